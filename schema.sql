@@ -1095,6 +1095,7 @@ create table ledger.adjustment (
   constraint adjustment_pkey PRIMARY KEY (club_id, adjustment_id),
   constraint adjustment_points_check CHECK ((points <> 0))
 );
+CREATE INDEX adjustment_recorded ON ledger.adjustment USING btree (club_id, recorded_at);
 alter table ledger.adjustment enable row level security;
 alter table ledger.adjustment force row level security;
 create policy club_fence on ledger.adjustment for all to public
@@ -1129,6 +1130,7 @@ create table ledger.entry (
   constraint entry_not_negative CHECK (((earned_after >= 0) AND (spent_after >= 0) AND (pending_after >= 0) AND (held_after >= 0) AND (debt_after >= 0) AND ((spent_after + held_after) <= earned_after) AND (credit_points >= 0)))
 );
 CREATE UNIQUE INDEX entry_activated ON ledger.entry USING btree (bucket, account_id, purse, credit_seq) WHERE (kind = 'activate'::text);
+CREATE INDEX entry_expired ON ledger.entry USING btree (club_id, recorded_at) WHERE (kind = 'expire'::text);
 CREATE INDEX entry_expiring ON ledger.entry USING btree (club_id, GREATEST(expires_at, available_at, recorded_at)) WHERE ((expires_at IS NOT NULL) AND (points > 0));
 CREATE UNIQUE INDEX entry_key ON ledger.entry USING btree (key, account_id, purse, bucket);
 CREATE INDEX entry_pending ON ledger.entry USING btree (club_id, available_at) WHERE (available_at IS NOT NULL);
@@ -2283,6 +2285,7 @@ create table offers.occasion (
   constraint occasion_rule_name_en_check CHECK (((length(rule_name_en) >= 1) AND (length(rule_name_en) <= 200))),
   constraint occasion_trigger_check CHECK ((trigger = ANY (ARRAY['joined'::text, 'details_confirmed'::text, 'birthday'::text, 'friend_joined'::text])))
 );
+CREATE INDEX occasion_recorded ON offers.occasion USING btree (club_id, recorded_at) WHERE (points > 0);
 alter table offers.occasion enable row level security;
 alter table offers.occasion force row level security;
 create policy club_fence on offers.occasion for all to public
@@ -2327,8 +2330,9 @@ create table partners.counter (
   points bigint not null default 0,
   times integer not null default 0,
   constraint counter_pkey PRIMARY KEY (club_id, partner_id, kind, on_day, scope, detail),
-  constraint counter_kind_check CHECK ((kind = ANY (ARRAY['member_day'::text, 'day'::text, 'budget'::text, 'same_amount'::text, 'issued'::text, 'reversed'::text, 'out_member_day'::text, 'out_day'::text, 'in_member_day'::text, 'in_day'::text])))
+  constraint counter_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'budget'::text, 'issued'::text, 'reversed'::text, 'out_member_day'::text, 'out_day'::text, 'in_member_day'::text, 'in_day'::text, 'wrong_code'::text])))
 );
+CREATE INDEX counter_scope ON partners.counter USING btree (club_id, scope) WHERE (kind = ANY (ARRAY['out_member_day'::text, 'in_member_day'::text]));
 alter table partners.counter enable row level security;
 alter table partners.counter force row level security;
 create policy club_fence on partners.counter for all to public
@@ -2374,8 +2378,9 @@ create table partners.earn (
   constraint earn_reversed CHECK ((((reversed_minor >= 0) AND (reversed_minor <= amount_minor)) AND ((reversed_points >= 0) AND (reversed_points <= points))))
 );
 CREATE INDEX earn_held ON partners.earn USING btree (club_id, hold_until) WHERE ((held_for IS NOT NULL) AND (decided IS NULL));
-CREATE INDEX earn_member ON partners.earn USING btree (club_id, member_id);
+CREATE INDEX earn_member_day ON partners.earn USING btree (club_id, member_id, recorded_on);
 CREATE INDEX earn_recorded ON partners.earn USING btree (club_id, partner_id, recorded_on);
+CREATE INDEX earn_rejected ON partners.earn USING btree (club_id, partner_id, decided_at) WHERE (decided = 'rejected'::text);
 alter table partners.earn enable row level security;
 alter table partners.earn force row level security;
 create policy club_fence on partners.earn for all to public
@@ -2405,6 +2410,44 @@ create policy club_fence on partners.file for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on partners.file to moadon_app;
+
+create table partners.honour (
+  club_id uuid not null,
+  honour_id uuid not null,
+  partner_id uuid not null,
+  honour_ref text not null,
+  redemption_id uuid,
+  reward_id uuid,
+  thing_id uuid,
+  pieces integer,
+  price_minor bigint not null default 0,
+  contract_id uuid,
+  file_id uuid,
+  occurred_at timestamp with time zone,
+  business_on date,
+  recorded_at timestamp with time zone not null,
+  recorded_on date not null,
+  undone_at timestamp with time zone,
+  undone_on date,
+  constraint honour_pkey PRIMARY KEY (club_id, honour_id),
+  constraint honour_named UNIQUE (club_id, partner_id, honour_ref),
+  constraint honour_honour_ref_check CHECK (((length(honour_ref) >= 1) AND (length(honour_ref) <= 120))),
+  constraint honour_pieces_check CHECK ((pieces > 0)),
+  constraint honour_price_minor_check CHECK ((price_minor >= 0)),
+  constraint honour_whole CHECK (((num_nulls(redemption_id, reward_id, thing_id, pieces, occurred_at, business_on) = ANY (ARRAY[0, 6])) AND ((redemption_id IS NOT NULL) OR ((undone_at IS NOT NULL) AND (price_minor = 0))) AND ((undone_at IS NULL) = (undone_on IS NULL))))
+);
+CREATE UNIQUE INDEX honour_once ON partners.honour USING btree (club_id, thing_id) WHERE (undone_at IS NULL);
+CREATE INDEX honour_recorded ON partners.honour USING btree (club_id, partner_id, recorded_on);
+CREATE INDEX honour_redemption ON partners.honour USING btree (club_id, redemption_id) WHERE (redemption_id IS NOT NULL);
+CREATE INDEX honour_reward ON partners.honour USING btree (club_id, reward_id) WHERE (reward_id IS NOT NULL);
+CREATE INDEX honour_undone ON partners.honour USING btree (club_id, partner_id, undone_on) WHERE (undone_on IS NOT NULL);
+alter table partners.honour enable row level security;
+alter table partners.honour force row level security;
+create policy club_fence on partners.honour for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on partners.honour to moadon_app;
+grant update (undone_at, undone_on) on partners.honour to moadon_app;
 
 create table partners.link (
   club_id uuid not null,
@@ -2547,8 +2590,10 @@ create table partners.transfer (
   next_try_at timestamp with time zone,
   trouble text,
   called_off_at timestamp with time zone,
+  agreed_at timestamp with time zone,
   constraint transfer_pkey PRIMARY KEY (club_id, transfer_id),
   constraint transfer_once UNIQUE (club_id, partner_id, direction, transfer_ref),
+  constraint transfer_agreed CHECK (((state = 'confirmed'::text) = (agreed_at IS NOT NULL))),
   constraint transfer_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
   constraint transfer_in_is_settled CHECK (((direction = 'out'::text) OR (settled_at IS NOT NULL))),
   constraint transfer_points_check CHECK ((points >= 0)),
@@ -2558,6 +2603,7 @@ create table partners.transfer (
   constraint transfer_units_check CHECK ((units >= 0)),
   constraint transfer_whose CHECK ((((link_id IS NOT NULL) AND (member_id IS NOT NULL) AND (account_id IS NOT NULL)) OR (state = 'rejected'::text)))
 );
+CREATE INDEX transfer_agreed ON partners.transfer USING btree (club_id, partner_id, agreed_at) WHERE (agreed_at IS NOT NULL);
 CREATE INDEX transfer_member ON partners.transfer USING btree (club_id, member_id);
 CREATE INDEX transfer_open ON partners.transfer USING btree (club_id, next_try_at) WHERE (settled_at IS NULL);
 CREATE INDEX transfer_partner ON partners.transfer USING btree (club_id, partner_id, prepared_at DESC);
@@ -4039,6 +4085,8 @@ create table rewards.redemption (
   subject_id uuid not null,
   raffle text,
   others_points bigint not null default 0,
+  partner_id uuid,
+  honour_minor bigint,
   constraint redemption_pkey PRIMARY KEY (club_id, redemption_id),
   constraint redemption_once UNIQUE (club_id, redemption_ref),
   constraint redemption_branch_check CHECK (((length(branch) >= 1) AND (length(branch) <= 200))),
@@ -4050,6 +4098,8 @@ create table rewards.redemption (
   constraint redemption_fee_points_check CHECK ((fee_points >= 0)),
   constraint redemption_fulfilment_check CHECK ((fulfilment = ANY (ARRAY['to_pack'::text, 'ready'::text, 'sent'::text, 'delivered'::text, 'handed_over'::text, 'problem'::text, 'returned'::text]))),
   constraint redemption_given_back CHECK ((((given_back_points >= 0) AND (given_back_points <= points)) AND ((given_back_points = 0) OR (state = ANY (ARRAY['captured'::text, 'cancelled'::text]))))),
+  constraint redemption_honour CHECK (((partner_id IS NULL) = (honour_minor IS NULL))),
+  constraint redemption_honour_minor_check CHECK (((honour_minor >= 0) AND (honour_minor <= 1000000000))),
   constraint redemption_money_minor_check CHECK ((money_minor >= 0)),
   constraint redemption_others CHECK (((others_points >= 0) AND (others_points <= COALESCE(returned_points, (0)::bigint)))),
   constraint redemption_pay_way_check CHECK ((pay_way = ANY (ARRAY['till'::text, 'card_link'::text, 'store_credit'::text, 'household'::text]))),
@@ -4067,6 +4117,7 @@ CREATE UNIQUE INDEX redemption_first ON rewards.redemption USING btree (club_id,
 CREATE INDEX redemption_held ON rewards.redemption USING btree (club_id, hold_until) WHERE (state = 'held'::text);
 CREATE INDEX redemption_member ON rewards.redemption USING btree (club_id, member_id, redemption_id DESC);
 CREATE INDEX redemption_open ON rewards.redemption USING btree (club_id, fulfilment, redemption_id) WHERE ((fulfilment = ANY (ARRAY['to_pack'::text, 'ready'::text, 'sent'::text, 'problem'::text])) AND (state = 'captured'::text));
+CREATE INDEX redemption_partner ON rewards.redemption USING btree (club_id, partner_id, reward_id) WHERE (partner_id IS NOT NULL);
 CREATE UNIQUE INDEX redemption_pick_up ON rewards.redemption USING btree (club_id, pick_up_code) WHERE (pick_up_code IS NOT NULL);
 CREATE INDEX redemption_raffle ON rewards.redemption USING btree (club_id, raffle) WHERE (raffle IS NOT NULL);
 alter table rewards.redemption enable row level security;
@@ -4143,6 +4194,9 @@ create table rewards.reward (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   published_at timestamp with time zone,
+  partner_id uuid,
+  honour_minor bigint,
+  has_pool boolean not null default false,
   constraint reward_pkey PRIMARY KEY (club_id, reward_id),
   constraint reward_alarm_below_check CHECK ((alarm_below > 0)),
   constraint reward_barcode_check CHECK (((length(barcode) >= 1) AND (length(barcode) <= 60))),
@@ -4150,11 +4204,15 @@ create table rewards.reward (
   constraint reward_days CHECK (((to_on IS NULL) OR (from_on IS NULL) OR (to_on >= from_on))),
   constraint reward_fit_check CHECK ((fit = ANY (ARRAY['core'::text, 'adjacent'::text, 'partner'::text]))),
   constraint reward_hold_minutes_check CHECK ((hold_minutes > 0)),
+  constraint reward_honour CHECK (((partner_id IS NULL) = (honour_minor IS NULL))),
+  constraint reward_honour_minor_check CHECK (((honour_minor >= 0) AND (honour_minor <= 1000000000))),
   constraint reward_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'discount'::text, 'sample'::text, 'digital_code'::text, 'partner_benefit'::text, 'donation'::text, 'raffle_ticket'::text]))),
   constraint reward_minor_per_point_check CHECK ((minor_per_point > 0)),
   constraint reward_money CHECK (((money_max_minor = 0) OR (minor_per_point IS NOT NULL))),
   constraint reward_money_max_minor_check CHECK ((money_max_minor >= 0)),
+  constraint reward_partner CHECK (((partner_id IS NULL) OR (kind = 'partner_benefit'::text))),
   constraint reward_points_price_check CHECK (((points_price >= 0) AND (points_price <= 1000000000))),
+  constraint reward_pool CHECK ((((kind <> 'digital_code'::text) OR has_pool) AND ((NOT has_pool) OR (kind = ANY (ARRAY['digital_code'::text, 'partner_benefit'::text]))))),
   constraint reward_raffle_check CHECK (((length(raffle) >= 1) AND (length(raffle) <= 100))),
   constraint reward_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 100))),
   constraint reward_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text, 'retired'::text]))),
@@ -4398,6 +4456,117 @@ create policy club_fence on segments.size for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on segments.size to moadon_app;
+
+-- -------------------- settlement
+
+create schema settlement;
+grant usage on schema settlement to moadon_app;
+
+create table settlement.dispute (
+  club_id uuid not null,
+  dispute_id uuid not null,
+  partner_id uuid not null,
+  month text not null,
+  kind text not null,
+  source_id uuid not null,
+  reason text not null,
+  note text,
+  opened_by text not null,
+  opened_by_id uuid not null,
+  opened_at timestamp with time zone not null,
+  is_left_out boolean not null default false,
+  state text not null default 'open'::text,
+  words text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  correction_minor bigint,
+  correction_vat_minor bigint,
+  constraint dispute_pkey PRIMARY KEY (club_id, dispute_id),
+  constraint dispute_once UNIQUE (club_id, kind, source_id),
+  constraint dispute_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND (num_nulls(decided_at, decided_by, correction_minor, correction_vat_minor) = ANY (ARRAY[0, 4])))),
+  constraint dispute_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint dispute_opened_by_check CHECK ((opened_by = ANY (ARRAY['club'::text, 'partner'::text]))),
+  constraint dispute_reason_check CHECK ((reason = ANY (ARRAY['not_known'::text, 'twice'::text, 'amount'::text, 'came_back'::text, 'contract'::text, 'other'::text]))),
+  constraint dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text]))),
+  constraint dispute_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500)))
+);
+CREATE INDEX dispute_decided ON settlement.dispute USING btree (club_id, partner_id, decided_at) WHERE (decided_at IS NOT NULL);
+CREATE INDEX dispute_statement ON settlement.dispute USING btree (club_id, partner_id, month);
+alter table settlement.dispute enable row level security;
+alter table settlement.dispute force row level security;
+create policy club_fence on settlement.dispute for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on settlement.dispute to moadon_app;
+grant update (is_left_out, state, words, decided_at, decided_by, correction_minor, correction_vat_minor) on settlement.dispute to moadon_app;
+
+create table settlement.line (
+  club_id uuid not null,
+  partner_id uuid not null,
+  month text not null,
+  line_no integer not null,
+  kind text not null,
+  source_id uuid not null,
+  side text not null,
+  ref text not null,
+  of_ref text,
+  link_id uuid,
+  contract_id uuid,
+  happened_at timestamp with time zone not null,
+  written_at timestamp with time zone not null,
+  points bigint not null,
+  units bigint,
+  money_minor bigint not null,
+  vat_minor bigint not null,
+  constraint line_pkey PRIMARY KEY (club_id, kind, source_id),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['earn'::text, 'reversal'::text, 'hold_rejected'::text, 'honour'::text, 'honour_undone'::text, 'transfer_out'::text, 'transfer_in'::text, 'breakage'::text, 'correction'::text]))),
+  constraint line_side_check CHECK ((side = ANY (ARRAY['to_us'::text, 'to_partner'::text])))
+);
+CREATE UNIQUE INDEX line_place ON settlement.line USING btree (club_id, partner_id, month, line_no);
+alter table settlement.line enable row level security;
+alter table settlement.line force row level security;
+create policy club_fence on settlement.line for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on settlement.line to moadon_app;
+
+create table settlement.statement (
+  club_id uuid not null,
+  partner_id uuid not null,
+  month text not null,
+  state text not null,
+  partner_name text not null,
+  currency text not null,
+  lines integer not null,
+  to_us_minor bigint not null,
+  to_us_vat_minor bigint not null,
+  to_partner_minor bigint not null,
+  to_partner_vat_minor bigint not null,
+  fingerprint bytea not null,
+  due_on date,
+  closed_at timestamp with time zone not null,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  left_out_minor bigint not null default 0,
+  paid_at timestamp with time zone,
+  paid_by uuid,
+  paid_on date,
+  paid_ref text,
+  constraint statement_pkey PRIMARY KEY (club_id, partner_id, month),
+  constraint statement_approved CHECK ((((state = ANY (ARRAY['approved'::text, 'paid'::text])) = (approved_at IS NOT NULL)) AND ((approved_at IS NULL) = (approved_by IS NULL)))),
+  constraint statement_month_check CHECK ((month ~ '^[0-9]{4}-[0-9]{2}$'::text)),
+  constraint statement_nothing CHECK (((state = 'nothing'::text) = (lines = 0))),
+  constraint statement_paid CHECK ((((state = 'paid'::text) = (paid_at IS NOT NULL)) AND (num_nulls(paid_at, paid_by, paid_on) = ANY (ARRAY[0, 3])))),
+  constraint statement_paid_ref_check CHECK (((length(paid_ref) >= 1) AND (length(paid_ref) <= 120))),
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['nothing'::text, 'ready'::text, 'approved'::text, 'paid'::text])))
+);
+alter table settlement.statement enable row level security;
+alter table settlement.statement force row level security;
+create policy club_fence on settlement.statement for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on settlement.statement to moadon_app;
+grant update (state, approved_at, approved_by, left_out_minor, paid_at, paid_by, paid_on, paid_ref) on settlement.statement to moadon_app;
 
 -- -------------------- simulator
 

@@ -2,7 +2,10 @@ import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
-/** How often each of the staff made something good in a case on each day in `timeZone`; taking a redemption back gives nothing. */
+/**
+ * How often each of the staff made something good in a case on each day in `timeZone`: points are corrections, which the ledger tells,
+ * and taking a redemption back gives nothing.
+ */
 export const readMadeGoodDays = (
   tx: Tx,
   { from, until, timeZone }: { from: Temporal.Instant; until: Temporal.Instant; timeZone: string },
@@ -10,11 +13,11 @@ export const readMadeGoodDays = (
   tx.query(
     sql`select by_id as subject_id, (made_at at time zone ${timeZone})::date::text as on, count(*) as given
         from cases.make_good
-        where club_id = ${tx.clubId} and made_at >= ${from} and made_at < ${until} and kind <> 'cancel'
+        where club_id = ${tx.clubId} and made_at >= ${from} and made_at < ${until} and kind not in ('gesture', 'cancel')
         group by 1, 2`,
   )
 
-export type MadeGoodOn = { case_id: Uuid; member_id: Uuid; at: Temporal.Instant; points: number }
+export type MadeGoodOn = { case_id: Uuid; member_id: Uuid; at: Temporal.Instant }
 
 /** What somebody made good from one instant until another, the latest first. */
 export const listMadeGood = (
@@ -24,7 +27,7 @@ export const listMadeGood = (
   limit: number,
 ): Promise<MadeGoodOn[]> =>
   tx.query(
-    sql`select case_id, member_id, made_at as at, points from cases.make_good
-        where club_id = ${tx.clubId} and by_id = ${subjectId} and made_at >= ${from} and made_at < ${until} and kind <> 'cancel'
+    sql`select case_id, member_id, made_at as at from cases.make_good
+        where club_id = ${tx.clubId} and by_id = ${subjectId} and made_at >= ${from} and made_at < ${until} and kind not in ('gesture', 'cancel')
         order by made_at desc, make_good_id limit ${limit}`,
   )

@@ -1,3 +1,4 @@
+import { SYSTEM } from '#access/audit.ts'
 import { adjust } from '#ledger/adjust-service.ts'
 import { type Unburn, unburnAll } from '#ledger/give-back-service.ts'
 import { lockInOrder } from '#ledger/transfer-service.ts'
@@ -98,8 +99,13 @@ async function creditAnew(
   tx: Tx,
   row: Paid,
   { member: { accountId, memberId }, points }: { member: FoundMember; points: number },
-  { by, now }: Acting,
+  { now }: Acting,
 ): Promise<void> {
   const adjustmentId = derivedId('raffle return anew', row.purchase_id)
-  await adjust(tx, { adjustmentId, accountId, partyId: memberId, points, reason: REASON, subject: by }, now)
+  // Not given by the hand of whoever called it off: the raffle's rules give it back.
+  await adjust(
+    tx,
+    { adjustmentId, accountId, partyId: memberId, points, reason: REASON, subject: SYSTEM },
+    now,
+  )
 }

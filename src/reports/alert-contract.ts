@@ -70,6 +70,9 @@ export const AlertEvidence = z
     }),
     z.object({
       kind: z.literal('gesture'),
+      how: z
+        .enum(['gesture', 'case', 'correction'])
+        .meta({ description: 'a correction adds points by hand' }),
       member_id: z.string(),
       case_id: z.string().nullable().meta({ description: 'the case in which it was given' }),
       reason: z.string().nullable(),
@@ -80,7 +83,7 @@ export const AlertEvidence = z
       reward_id: z.string(),
       name: z.string(),
       taken: z.int(),
-      usual: z.number().meta({ description: 'on the mean of the same weekday in the eight weeks before' }),
+      usual: z.number().meta({ description: 'on the mean of the same days in the eight weeks before' }),
     }),
   ])
   .meta({ id: 'AlertEvidence' })

@@ -1,10 +1,11 @@
 import { keyNames, readClub, staffNames } from '#access/service.ts'
 import { listMadeGood } from '#cases/alert-facts.ts'
 import { CASE_PREFIX } from '#cases/case.ts'
+import { listCorrected } from '#ledger/alert-facts.ts'
 import { MEMBER_PREFIX } from '#members/ref.ts'
 import { listGivenOn } from '#offers/alert-facts.ts'
 import type { Tx } from '#platform/database.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import {
   instantsOf,
@@ -22,7 +23,15 @@ import type { AlertRow } from './alert-queries.ts'
 const MOST = 100
 
 type Told = { by: string | null; evidence: AlertEvidence[] }
-type Looking = { tx: Tx; subject: string; on: Temporal.PlainDate; timeZone: string; language: Language }
+type Looking = {
+  tx: Tx
+  subject: string
+  on: Temporal.PlainDate
+  /** How many days up to it. */
+  days: number
+  timeZone: string
+  language: Language
+}
 type Look = (looking: Looking) => Promise<Told>
 
 const memberOf = (memberId: Uuid | null): string | null => memberId && formatId(MEMBER_PREFIX, memberId)
@@ -44,22 +53,36 @@ const toReturn = ({ receipt_ref, member_id, at, branch, reason, points }: Return
   ...{ at: at.toString(), branch, reason, points },
 })
 
-/** Gestures, and what was made good in cases: as the alert counts them. */
+/** Gestures, what was made good in cases, and corrections of points: as the alert counts them. */
 async function listGiven({ tx, subject, on, timeZone }: Looking): Promise<AlertEvidence[]> {
   const by = subject as Uuid
+  const instants = instantsOf({ from: on, to: on }, timeZone)
   const given = await listGivenOn(tx, by, on.toString(), MOST)
-  const made = await listMadeGood(tx, by, instantsOf({ from: on, to: on }, timeZone), MOST)
+  const made = await listMadeGood(tx, by, instants, MOST)
+  const corrected = await listCorrected(tx, by, instants, MOST)
   const all = [
-    ...given.map((one) => ({ ...one, caseId: null })),
-    ...made.map(({ case_id, ...one }) => ({ ...one, caseId: case_id, reason: null })),
+    ...given.map((one) => ({ ...one, how: 'gesture' as const, case_id: null })),
+    ...made.map((one) => ({ ...one, how: 'case' as const, points: 0, reason: null })),
+    ...corrected.map((one) => {
+      // A case that gives points names itself as the reason.
+      const case_id = parseId(CASE_PREFIX, one.reason)
+      const isCase = case_id !== null
+      return {
+        ...one,
+        case_id,
+        reason: isCase ? null : one.reason,
+        how: isCase ? ('case' as const) : ('correction' as const),
+      }
+    }),
   ]
   return all
-    .sort((a, b) => Temporal.Instant.compare(b.at, a.at))
+    .sort((a, b) => b.points - a.points || Temporal.Instant.compare(b.at, a.at))
     .slice(0, MOST)
-    .map(({ member_id, at, points, reason, caseId }) => ({
+    .map(({ member_id, at, points, reason, how, case_id }) => ({
       kind: 'gesture',
+      how,
       member_id: formatId(MEMBER_PREFIX, member_id),
-      case_id: caseId && formatId(CASE_PREFIX, caseId),
+      case_id: case_id && formatId(CASE_PREFIX, case_id),
       at: at.toString(),
       ...{ points, reason },
     }))
@@ -85,12 +108,14 @@ const LOOKS: Partial<Readonly<Record<AlertCode, Look>>> = {
   returns_many: async ({ tx, subject, on, timeZone }) =>
     nobody((await listReturnsOn(tx, on, { branch: subject }, { timeZone, limit: MOST })).map(toReturn)),
   gestures_many: async (looking) => ({ by: await nameOf(looking), evidence: await listGiven(looking) }),
-  redemptions_fell: async ({ tx, on, timeZone, language }) =>
+  redemptions_fell: async ({ tx, on, days, timeZone, language }) =>
     nobody(
-      (await listTakenOn(tx, on, { timeZone, limit: MOST })).map(({ reward_id, name, taken, usual }) => ({
-        ...{ kind: 'reward', reward_id: formatId(REWARD_PREFIX, reward_id), name: name[language] },
-        ...{ taken, usual },
-      })),
+      (await listTakenOn(tx, { on, days }, { timeZone, limit: MOST })).map(
+        ({ reward_id, name, taken, usual }) => ({
+          ...{ kind: 'reward', reward_id: formatId(REWARD_PREFIX, reward_id), name: name[language] },
+          ...{ taken, usual },
+        }),
+      ),
     ),
 }
 
@@ -103,5 +128,6 @@ export async function readEvidence(
   const look = LOOKS[code]
   if (look === undefined || typeof evidence.on !== 'string') return nobody([])
   const { timeZone } = await readClub(tx)
-  return look({ tx, subject, on: Temporal.PlainDate.from(evidence.on), timeZone, language })
+  const days = typeof evidence.days === 'number' ? evidence.days : 1
+  return look({ tx, subject, on: Temporal.PlainDate.from(evidence.on), days, timeZone, language })
 }

@@ -7,7 +7,8 @@ import type { Tx } from '#platform/database.ts'
 import { type Language, say } from '#platform/language.ts'
 import { isWithinHours } from '#platform/working-day.ts'
 import { businessDay } from '#receipts/receipt.ts'
-import { type AlertRow, hasMailedSince, markMailed } from './alert-queries.ts'
+import type { AlertCode } from './alert-contract.ts'
+import { type AlertRow, countMailings, markMailed } from './alert-queries.ts'
 import { readTold } from './alert-service.ts'
 import { sayAlert } from './alert-words.ts'
 
@@ -22,6 +23,15 @@ const WORDS = {
     en: 'Each is told once. The page of alerts shows what it is made of, and there it can be silenced.',
   },
 }
+
+/** What may be somebody's theft waits for no other day. */
+const GRAVE: ReadonlySet<AlertCode> = new Set([
+  'card_too_busy',
+  'gestures_many',
+  'card_returns',
+  'returns_many',
+  'points_jumped',
+])
 
 type Mailing = { postbox: Postbox; linkTo: (path: string) => string | null }
 
@@ -50,7 +60,10 @@ function alertDocument(
   }
 }
 
-/** Mails what nobody was mailed of yet, to owners and managers in their language, at most once a day. Answers how many mails are new. */
+/**
+ * Mails what nobody was mailed of yet, to owners and managers in their language: once a day, and once more for what is grave. Answers
+ * how many mails are new.
+ */
 export async function mailAlerts(
   tx: Tx,
   now: Temporal.Instant,
@@ -62,13 +75,14 @@ export async function mailAlerts(
   const [first] = rows
   if (!first) return 0
   const today = businessDay(now, timeZone)
-  if (await hasMailedSince(tx, today.toZonedDateTime(timeZone).toInstant())) return 0
+  const before = await countMailings(tx, today.toZonedDateTime(timeZone).toInstant())
+  if (before > 1 || (before === 1 && !rows.some(({ code }) => GRAVE.has(code)))) return 0
   const asks = (await listManagers(tx)).map(({ staff_id, email, language }): MessageAsk<'alerts'> => {
     const { title, meaning } = sayAlert(first, language)
     const document = alertDocument(rows, { club, language, made: now.toString(), linkTo })
     return {
       kind: 'alerts',
-      key: `${today} ${staff_id}`,
+      key: before === 0 ? `${today} ${staff_id}` : `${today} again ${staff_id}`,
       to: { channel: 'email', address: email, memberId: null, language },
       params: { count: rows.length, first: title, meaning, link: linkTo('/') ?? '' },
       html: printMail(document).html,

@@ -97,12 +97,12 @@ export async function markMailed(tx: Tx, ids: readonly Uuid[], at: Temporal.Inst
   )
 }
 
-/** Whether anything was mailed since an instant. */
-export async function hasMailedSince(tx: Tx, since: Temporal.Instant): Promise<boolean> {
-  const row = await tx.one<{ was: boolean }>(
-    sql`select exists (select from reports.alert where club_id = ${tx.clubId} and mailed_at >= ${since}) as was`,
+/** How many times there was a mail since an instant. */
+export async function countMailings(tx: Tx, since: Temporal.Instant): Promise<number> {
+  const { mailings } = await tx.one<{ mailings: number }>(
+    sql`select count(distinct mailed_at) as mailings from reports.alert where club_id = ${tx.clubId} and mailed_at >= ${since}`,
   )
-  return row.was
+  return mailings
 }
 
 export async function silence(tx: Tx, alertId: Uuid, until: Temporal.Instant): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dayNumber } from '#platform/day-number.ts'
 import { drawer } from '../../test/support/quiet-club.ts'
-import { type AlertFacts, type BranchSeries, judgeAlerts } from './alert-rule.ts'
+import { type AlertFacts, type BranchSeries, type Giver, judgeAlerts } from './alert-rule.ts'
 import { BASELINE_DAYS, isOrdinaryDay, median, readUsual } from './baseline.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -24,13 +24,22 @@ const branch = (parts: Partial<BranchSeries> = {}): BranchSeries => ({
   ...parts,
 })
 
+const giver = (subject_id: string, given: number, points = 50 * given, by: Giver['by'] = 'staff'): Giver => ({
+  ...{ subject_id, by, given, points },
+  on: '2026-11-24',
+})
+
 const facts = (parts: Partial<AlertFacts> = {}): AlertFacts => ({
   today: TODAY,
   branches: [branch()],
   redemptions: seriesOf(() => 40),
   cards: { busiest: [], usualReceipts: 2, usualBranches: 2, watchedDays: 24, past: [] },
   returners: { busiest: [], usual: 1 },
-  gestures: { givers: [], usualGiven: Array.from({ length: 40 }, (_, index) => (index % 3) + 1) },
+  givers: {
+    recent: [],
+    past: Array.from({ length: 40 }, (_, index) => giver(`s${index % 4}`, (index % 3) + 1)),
+  },
+  occasionPoints: seriesOf(() => 0),
   delivery: {
     now: { sent: 1000, failed: 3, bounced: 4 },
     before: { sent: 20_000, failed: 50, bounced: 60 },
@@ -127,13 +136,21 @@ describe('what is out of the ordinary', () => {
     expect(told(8, 3)).toEqual([])
   })
 
-  test('somebody who gives far more gestures than anybody', () => {
-    const givers = [
-      { subject_id: 's', by: 'staff' as const, on: '2026-11-24', given: 19 },
-      { subject_id: 't', by: 'api_key' as const, on: '2026-11-24', given: 4 },
-    ]
-    const { usualGiven } = facts().gestures
-    expect(codesOf({ gestures: { givers, usualGiven } })).toEqual(['gestures_many s'])
+  test('somebody who gives by hand far more often than anybody, or far more points', () => {
+    const { past } = facts().givers
+    const told = (recent: Giver, before: readonly Giver[] = past) =>
+      codesOf({ givers: { recent: [recent], past: before } })
+    expect(told(giver('s', 19))).toEqual(['gestures_many s'])
+    expect(told(giver('s', 4))).toEqual([])
+    // The branch's receipts earn 5,000 in a day.
+    expect(told(giver('s', 1, 5000))).toEqual(['gestures_many s'])
+    expect(told(giver('s', 1, 4999))).toEqual([])
+    // Where nobody gave anything yet, so much is out of line all the same, but not often.
+    expect(told(giver('k', 40, 2_000_000, 'api_key'))).toEqual(['gestures_many k'])
+    expect(told(giver('k', 40, 2000, 'api_key'))).toEqual([])
+    // A system that gives as much every day.
+    const daily = Array.from({ length: 30 }, () => giver('k', 100, 9000, 'api_key'))
+    expect(told(giver('k', 120, 11_000, 'api_key'), daily)).toEqual([])
   })
 
   test('points that jump, but not those of a busy day', () => {
@@ -142,6 +159,37 @@ describe('what is out of the ordinary', () => {
     expect(
       codesOf({ branches: [branch({ points, receipts: but(branch().receipts, yesterday, 420) })] }),
     ).toEqual([])
+  })
+
+  test('points of occasions, when a rule gives more than was meant', () => {
+    const occasionPoints = but(
+      seriesOf(() => 200),
+      yesterday,
+      20_000,
+    )
+    const [finding] = judgeAlerts(facts({ occasionPoints }))
+    expect(finding).toMatchObject({ code: 'points_jumped', evidence: { value: 25_000, occasions: 20_000 } })
+  })
+
+  test('redemptions that fall and stay fallen, where a day has few', () => {
+    const fallen = (before: number, after: number, days: number) =>
+      codesOf({
+        redemptions: seriesOf((on) =>
+          Temporal.PlainDate.compare(on, yesterday.subtract({ days })) > 0 ? after : before,
+        ),
+      })
+    expect(fallen(20, 0, 1)).toEqual(['redemptions_fell '])
+    for (const [before, after] of [
+      [200, 90],
+      [60, 27],
+      [40, 17],
+      [9, 3],
+      [3, 0],
+    ] as const) {
+      expect(fallen(before, after, 7), `${before} to ${after}`).toEqual(['redemptions_fell '])
+      expect(fallen(before, after, 14), `${before} to ${after}, two weeks`).toEqual(['redemptions_fell '])
+    }
+    expect(fallen(9, 7, 14)).toEqual([])
   })
 
   test('redemptions that fall, but not with the purchases', () => {
@@ -156,6 +204,22 @@ describe('what is out of the ordinary', () => {
     expect(codesOf({ branches: [branch(), branch({ branch: 'HFA', receipts })] })).toEqual([
       'branch_silent HFA',
     ])
+    const small = (each: number, days: number) =>
+      codesOf({
+        branches: [
+          branch(),
+          branch({
+            branch: 'HFA',
+            receipts: seriesOf((on) =>
+              Temporal.PlainDate.compare(on, yesterday.subtract({ days })) > 0 ? 0 : each,
+            ),
+          }),
+        ],
+      })
+    expect(small(16, 1)).toEqual(['branch_silent HFA'])
+    expect(small(4, 1)).toEqual([])
+    expect(small(4, 7)).toEqual(['branch_silent HFA'])
+    expect(small(1, 7)).toEqual([])
   })
 
   test('messages that do not leave, or come back', () => {

@@ -1,5 +1,5 @@
 import type { AlertCode } from './alert-contract.ts'
-import { readUsual, type Series } from './baseline.ts'
+import { median, readUsual, readUsualSpan, type Series, SPAN_DAYS, type Usual } from './baseline.ts'
 
 /**
  * What is out of the ordinary, each kind a small object that judges facts and asks nobody. How often a quiet club is told of something
@@ -13,7 +13,8 @@ export type Finding = { code: AlertCode; subject: string; evidence: Evidence }
 export type BranchSeries = { branch: string; receipts: Series; points: Series; returns: Series }
 
 export type BusyCard = { member_id: string; on: string; receipts: number; branches: number }
-export type BusyGiver = { subject_id: string; by: 'staff' | 'api_key'; on: string; given: number }
+/** What somebody gave by hand in a day: how often, and how many points. */
+export type Giver = { subject_id: string; by: 'staff' | 'api_key'; on: string; given: number; points: number }
 export type ReturningCard = { member_id: string; on: string; returns: number }
 
 export type AlertFacts = {
@@ -33,8 +34,10 @@ export type AlertFacts = {
   }
   /** Cards of today and yesterday with most returns, and what is usual of cards that have any. */
   returners: { busiest: readonly ReturningCard[]; usual: number }
-  /** By whom, cases included; tills by their keys. */
-  gestures: { givers: readonly BusyGiver[]; usualGiven: readonly number[] }
+  /** Gestures, what was made good in cases, and corrections that give: of today and yesterday, and before. Tills by their keys. */
+  givers: { recent: readonly Giver[]; past: readonly Giver[] }
+  /** Points that rules gave for occasions (a birthday, joining), by day. */
+  occasionPoints: Series
   /** Messages that left in the last day and what became of them, against the four weeks before. */
   delivery: { now: Delivered; before: Delivered }
   codes: readonly { reward_id: string; free: number }[]
@@ -62,6 +65,9 @@ const sumOf = (facts: AlertFacts, of: (branch: BranchSeries) => Series): Series 
     for (const [on, value] of of(branch)) days.set(on, (days.get(on) ?? 0) + value)
   return days
 }
+
+const addUp = (one: Series, other: Series): Series =>
+  new Map([...one, ...[...other].map(([on, value]) => [on, value + (one.get(on) ?? 0)] as const)])
 
 /**
  * How often the busiest card of a day is used, the wildest day left out; a card's own days are not held for usual. The more cards a
@@ -126,27 +132,51 @@ const cardReturns: AlertRule = {
       })),
 }
 
-/** Somebody who gives far more gestures in a day than anybody here usually does. */
+/** Of the days on which there was anything, all but one in a hundred had no more. */
+function mostUsual(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0
+}
+
+const FEWEST_GIVEN = 10
+const FEWEST_SALES_DAYS = 7
+
+/** What receipts earn in a day, of those of the last four weeks on which they earned. Null: of too few to say. */
+function readEarnedInDay(facts: AlertFacts): number | null {
+  const series = sumOf(facts, ({ points }) => points)
+  const days = Array.from({ length: 28 }, (_, back) => facts.today.subtract({ days: back + 2 }).toString())
+  const earned = days.map((on) => series.get(on) ?? 0).filter((points) => points > 0)
+  return earned.length < FEWEST_SALES_DAYS ? null : median(earned)
+}
+
+/**
+ * Somebody who gives far more by hand in a day than anybody of their kind here usually does: more often, or in points three times as
+ * much and more than all receipts of a day earn, which needs no past of giving.
+ */
 const gesturesMany: AlertRule = {
   code: 'gestures_many',
-  judge: ({ gestures: { givers, usualGiven } }) => {
-    if (usualGiven.length < 10) return []
-    const sorted = [...usualGiven].sort((a, b) => a - b)
-    const usual = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0
-    return givers
-      .filter(({ given }) => given >= Math.max(6, 2 * usual))
-      .map(({ subject_id, by, on, given }) => ({
-        code: 'gestures_many',
-        subject: subject_id,
-        evidence: { on, value: given, usual, by },
-      }))
+  judge: (facts) => {
+    const earned = readEarnedInDay(facts)
+    return facts.givers.recent.flatMap(({ subject_id, by, on, given, points }) => {
+      const past = facts.givers.past.filter((each) => each.by === by)
+      const [often, much] = [
+        mostUsual(past.map((each) => each.given)),
+        mostUsual(past.map((each) => each.points)),
+      ]
+      const isOften = past.length >= FEWEST_GIVEN && given >= Math.max(6, 2 * often)
+      const isMuch = earned !== null && points >= Math.max(500, earned, 3 * much)
+      if (!isOften && !isMuch) return []
+      const evidence = { on, by, value: given, points, usual: often, usual_points: much }
+      return [{ code: 'gestures_many' as const, subject: subject_id, evidence }]
+    })
   },
 }
 
 const pointsJumped: AlertRule = {
   code: 'points_jumped',
   judge: (facts) => {
-    const series = sumOf(facts, ({ points }) => points)
+    const bought = sumOf(facts, ({ points }) => points)
+    const series = addUp(bought, facts.occasionPoints)
     const receipts = sumOf(facts, (branch) => branch.receipts)
     for (const on of lastDays(facts)) {
       const usual = readUsual(series, on)
@@ -155,48 +185,60 @@ const pointsJumped: AlertRule = {
       const sold = readUsual(receipts, on)
       const busier = sold && sold.usual > 0 ? Math.max(1, sold.value / sold.usual) : 1
       if (usual.value < 2 * usual.usual * busier) continue
-      const evidence = { on: on.toString(), value: usual.value, usual: round(usual.usual) }
+      const occasions = facts.occasionPoints.get(on.toString()) ?? 0
+      const evidence = { on: on.toString(), value: usual.value, usual: round(usual.usual), occasions }
       return [{ code: 'points_jumped', subject: '', evidence }]
     }
     return []
   },
 }
 
+/** Where less was bought less is taken: that is no fall of redemptions. */
+function isFallen(taken: Usual, sold: Usual, { fewest, most }: { fewest: number; most: number }): boolean {
+  if (sold.usual === 0) return false
+  const quieter = Math.min(1, sold.value / sold.usual)
+  const usual = taken.usual * quieter
+  return usual >= fewest && taken.value < taken.low * quieter && taken.value < most * usual
+}
+
+/** In a day to less than two fifths, or in a week to less than three. */
 const redemptionsFell: AlertRule = {
   code: 'redemptions_fell',
   judge: (facts) => {
     const on = yesterdayOf(facts)
-    const usual = readUsual(facts.redemptions, on)
-    const sold = readUsual(
-      sumOf(facts, ({ receipts }) => receipts),
-      on,
-    )
-    if (!usual || !sold || sold.usual === 0) return []
-    // Where less was bought less is taken: that is no fall of redemptions.
-    const quieter = Math.min(1, sold.value / sold.usual)
-    const isLow = usual.value < usual.low * quieter && usual.value < 0.4 * usual.usual * quieter
-    if (!isLow || usual.usual * quieter < 8) return []
-    const evidence = { on: on.toString(), value: usual.value, usual: round(usual.usual) }
-    return [{ code: 'redemptions_fell', subject: '', evidence }]
+    const receipts = sumOf(facts, (branch) => branch.receipts)
+    const spans = [
+      { days: 1, read: readUsual, bounds: { fewest: 8, most: 0.4 } },
+      { days: SPAN_DAYS, read: readUsualSpan, bounds: { fewest: 15, most: 0.6 } },
+    ]
+    for (const { days, read, bounds } of spans) {
+      const [taken, sold] = [read(facts.redemptions, on), read(receipts, on)]
+      if (!taken || !sold || !isFallen(taken, sold, bounds)) continue
+      const evidence = { on: on.toString(), value: taken.value, usual: round(taken.usual), days }
+      return [{ code: 'redemptions_fell', subject: '', evidence }]
+    }
+    return []
   },
 }
 
-/** A branch that sells every such day, and sent nothing. */
+/** A branch that sells every such day, and sent nothing: in a day, or where it sells little, in a week. */
 const branchSilent: AlertRule = {
   code: 'branch_silent',
   judge: (facts) => {
     const on = yesterdayOf(facts)
-    const judged = facts.branches.map(({ branch, receipts }) => ({
-      branch,
-      usual: readUsual(receipts, on),
-    }))
-    return judged
-      .filter(({ usual }) => usual !== null && usual.value === 0 && usual.low > 0 && usual.usual >= 15)
-      .map(({ branch, usual }) => ({
-        code: 'branch_silent',
-        subject: branch,
-        evidence: { branch, on: on.toString(), usual: round(usual?.usual ?? 0) },
-      }))
+    return facts.branches.flatMap(({ branch, receipts }) => {
+      const spans = [
+        { days: 1, usual: readUsual(receipts, on) },
+        { days: SPAN_DAYS, usual: readUsualSpan(receipts, on) },
+      ]
+      const silent = spans.find(({ usual }) => usual !== null && usual.value === 0 && usual.low > 0)
+      if (!silent) return []
+      const evidence = {
+        ...{ branch, on: on.toString(), days: silent.days },
+        usual: round(silent.usual?.usual ?? 0),
+      }
+      return [{ code: 'branch_silent' as const, subject: branch, evidence }]
+    })
   },
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parseId } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { makeClub } from '../../test/support/access.ts'
+import { publishRules } from '../../test/support/offers.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { ALERT_CODES, type Alert, type AlertDetail } from './alert-contract.ts'
 import { alertJobs } from './alert-jobs.ts'
@@ -191,27 +192,70 @@ test('an alert opens to what it is made of, and is told no more once somebody ha
   expect((await call('GET', '/v1/alerts/alr_00000000000000000000000000')).status).toBe(404)
 })
 
-test('what is given in cases counts among the gestures of who gave it', async () => {
+test('what is given in cases and by corrections of points counts among the gestures of who gave it', async () => {
   const { clubId, call, join, look, list } = await openClub('omer@club.example')
-  await join()
+  const member = parseId('mbr', await join())
   const [quiet, generous] = [newId(), newId()]
-  const give = (by: string, on: string, times: number) =>
+  const correct = (by: string, on: string, reason: string, times: number) =>
     db.inClub(clubId, (tx) =>
       tx.query(sql`
-        insert into cases.make_good (club_id, make_good_id, make_good_ref, case_id, member_id, kind, points, by_id, made_at)
-        select ${clubId}, gen_random_uuid(), ${`${on} ${by} `} || n, gen_random_uuid(), gen_random_uuid(), 'gesture', 50, ${by}, ${`${on}T09:00:00Z`}::timestamptz
+        insert into ledger.adjustment (club_id, adjustment_id, account_id, points, reason, subject_kind, subject_id, recorded_at)
+        select ${clubId}, gen_random_uuid(), ${member}, 50, ${reason}, 'staff', ${by}, ${`${on}T09:00:00Z`}::timestamptz
         from generate_series(1, ${times}::int) n`),
     )
-  for (let day = 2; day < 20; day++)
-    await give(quiet, `2026-02-${String(day).padStart(2, '0')}`, 1 + (day % 2))
-  await give(generous, '2026-02-22', 9)
+  const send = (by: string, on: string, times: number) =>
+    db.inClub(clubId, (tx) =>
+      tx.query(sql`
+        insert into cases.make_good (club_id, make_good_id, make_good_ref, case_id, redemption_id, member_id, kind, points, by_id, made_at)
+        select ${clubId}, gen_random_uuid(), ${`${on} ${by} `} || n, gen_random_uuid(), gen_random_uuid(), ${member}, 'resend', 0, ${by}, ${`${on}T09:00:00Z`}::timestamptz
+        from generate_series(1, ${times}::int) n`),
+    )
+  for (let day = 2; day < 20; day++) {
+    await correct(quiet, `2026-02-${String(day).padStart(2, '0')}`, 'was late', 1 + (day % 2))
+    await send(quiet, `2026-02-${String(day).padStart(2, '0')}`, 1)
+  }
+  await send(generous, '2026-02-22', 3)
+  await correct(generous, '2026-02-22', 'cas_00000000000000000000000001', 4)
+  await correct(generous, '2026-02-22', 'for my friend', 2)
   await look('2026-02-22T12:17:00Z')
   const [alert, ...others] = await list()
   expect(others).toEqual([])
-  expect(alert?.title).toBe('One of the staff gave 9 gestures on 22 February')
+  expect(alert?.title).toBe('One of the staff gave by hand 9 times, 300 points in all, on 22 February')
+  expect(alert?.meaning).toContain('gives more than 3 times or 100 points in a day')
   const { evidence } = (await call('GET', `/v1/alerts/${alert?.id}`)).body as AlertDetail
-  expect(evidence).toHaveLength(9)
-  expect(evidence[0]).toMatchObject({ kind: 'gesture', points: 50, case_id: expect.stringMatching(/^cas_/) })
+  const hows = evidence.map((one) => (one.kind === 'gesture' ? `${one.how} ${one.points}` : ''))
+  const [byHand, inCase, sent] = ['correction 50', 'case 50', 'case 0']
+  expect(hows.toSorted()).toEqual([sent, sent, sent, inCase, inCase, inCase, inCase, byHand, byHand])
+  expect(evidence).toContainEqual(expect.objectContaining({ reason: 'for my friend', case_id: null }))
+})
+
+test('points that are given by hand without measure are told, and mailed though there was a mail in the day', async () => {
+  const { clubId, call, join, buy, look, list, mails } = await openClub('yael@club.example')
+  await publishRules(db, clubId, [], { from: Temporal.Instant.from('2026-02-01T10:00:00Z') })
+  const id = await join()
+  clock.set('2026-02-24T18:00:00Z')
+  for (let day = 10; day < 24; day++) await buy(id, `2026-02-${day}`)
+  const failed = { code: 'job_failed', subject: 'a', evidence: { name: 'a', how: 'failed' } } as const
+  clock.set('2026-02-24T06:00:00Z')
+  await db.inClub(clubId, (tx) => keepFindings(tx, [failed], clock.now()))
+  await look('2026-02-24T06:17:00Z')
+  expect((await mails()).length).toBe(1)
+  for (const points of [50_000, 50_000]) {
+    const given = await call('POST', `/v1/members/${id}/adjustments`, { points, reason: 'present' })
+    expect(given.status).toBe(201)
+  }
+  await look('2026-02-24T07:17:00Z')
+  expect((await list()).map(({ code, title }) => ({ code, title }))).toContainEqual({
+    code: 'gestures_many',
+    title: 'At one till something was given by hand 2 times, 100,000 points in all, on 24 February',
+  })
+  expect((await mails()).length).toBe(2)
+  const alert = (await list()).find(({ code }) => code === 'gestures_many')
+  const { evidence } = (await call('GET', `/v1/alerts/${alert?.id}`)).body as AlertDetail
+  expect(evidence).toMatchObject([
+    { how: 'correction', member_id: id, points: 50_000, reason: 'present' },
+    { how: 'correction', member_id: id },
+  ])
 })
 
 test('work that is done at night is told when the program has not been running for three nights', async () => {

@@ -1,8 +1,9 @@
 import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit, staffNames } from '#access/service.ts'
 import { readMadeGoodDays } from '#cases/alert-facts.ts'
+import { readCorrectedDays } from '#ledger/alert-facts.ts'
 import { sumDelivery } from '#messaging/alert-facts.ts'
-import { readGivenDays } from '#offers/alert-facts.ts'
+import { readGivenDays, readOccasionPoints } from '#offers/alert-facts.ts'
 import { listPartnerTrouble } from '#partners/alert-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
@@ -28,13 +29,7 @@ import { listWebhookTrouble } from '#webhooks/alert-facts.ts'
 import { ALERT_CODES, type Alert, type AlertDetail } from './alert-contract.ts'
 import { readEvidence } from './alert-evidence-service.ts'
 import * as queries from './alert-queries.ts'
-import {
-  type AlertFacts,
-  type BranchSeries,
-  type BusyGiver,
-  type Finding,
-  judgeAlerts,
-} from './alert-rule.ts'
+import { type AlertFacts, type BranchSeries, type Finding, type Giver, judgeAlerts } from './alert-rule.ts'
 import { sayAlert } from './alert-words.ts'
 import { BASELINE_DAYS } from './baseline.ts'
 import { reportRefusals } from './refusal.ts'
@@ -74,16 +69,19 @@ function toSeries(
   return [...branches].map(([branch, series]) => ({ branch, ...series }))
 }
 
-/** What each gave in a day: gestures, and what was made good in cases. */
-async function readGivers(tx: Tx, days: Days, timeZone: string): Promise<BusyGiver[]> {
-  const givers = new Map<string, BusyGiver>()
-  const made = await readMadeGoodDays(tx, { ...instantsOf(days, timeZone), timeZone })
+/** What each gave by hand in a day: gestures, what was made good in cases, and corrections of points. */
+async function readGivers(tx: Tx, days: Days, timeZone: string): Promise<Giver[]> {
+  const givers = new Map<string, Giver>()
+  const instants = instantsOf(days, timeZone)
+  const made = await readMadeGoodDays(tx, { ...instants, timeZone })
   for (const each of [
     ...(await readGivenDays(tx, days)),
-    ...made.map((one) => ({ ...one, by: 'staff' as const })),
+    ...(await readCorrectedDays(tx, instants, timeZone)),
+    ...made.map((one) => ({ ...one, by: 'staff' as const, points: 0 })),
   ]) {
     const key = `${each.subject_id} ${each.on}`
-    givers.set(key, { ...each, given: each.given + (givers.get(key)?.given ?? 0) })
+    const { given, points } = givers.get(key) ?? { given: 0, points: 0 }
+    givers.set(key, { ...each, given: each.given + given, points: each.points + points })
   }
   return [...givers.values()]
 }
@@ -105,7 +103,6 @@ async function readAlertFacts(
   const today = businessDay(now, timeZone)
   const yesterday = today.subtract({ days: 1 })
   const days = { from: yesterday.subtract({ days: BASELINE_DAYS }), to: today }
-  const startOf = (on: Temporal.PlainDate) => on.toZonedDateTime(timeZone).toInstant()
   const sales = await readBranchDays(tx, days)
   const habitDays = { from: yesterday.subtract({ days: HABIT_DAYS }), to: yesterday.subtract({ days: 1 }) }
   const habit = await readCardHabit(tx, habitDays)
@@ -120,13 +117,10 @@ async function readAlertFacts(
     today,
     branches: toSeries(sales, await readReturnDays(tx, days, timeZone)),
     redemptions: new Map(
-      (
-        await readTakenDays(tx, {
-          from: startOf(days.from),
-          until: startOf(today.add({ days: 1 })),
-          timeZone,
-        })
-      ).map(({ on, taken }) => [on, taken]),
+      (await readTakenDays(tx, { ...instantsOf(days, timeZone), timeZone })).map(({ on, taken }) => [
+        on,
+        taken,
+      ]),
     ),
     cards: {
       busiest: await readBusiestCards(tx, { from: yesterday, to: today }, MOST_CARDS),
@@ -139,10 +133,13 @@ async function readAlertFacts(
       busiest: await readReturningCards(tx, { from: yesterday, to: today }, { timeZone, limit: MOST_CARDS }),
       usual: await readReturnHabit(tx, habitDays, timeZone),
     },
-    gestures: {
-      givers: given.filter(isRecent),
-      usualGiven: given.filter((each) => !isRecent(each)).map((each) => each.given),
-    },
+    givers: { recent: given.filter(isRecent), past: given.filter((each) => !isRecent(each)) },
+    occasionPoints: new Map(
+      (await readOccasionPoints(tx, { ...instantsOf(days, timeZone), timeZone })).map(({ on, points }) => [
+        on,
+        points,
+      ]),
+    ),
     delivery: {
       now: await sumDelivery(tx, aDayAgo, now),
       before: await sumDelivery(tx, aDayAgo.subtract({ hours: HABIT_DAYS * 24 }), aDayAgo),

@@ -34,12 +34,12 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
   },
   gestures_many: {
     title: {
-      he: '{by, select, api_key {מקופה אחת ניתנו} other {מישהו מהצוות נתן}} {value, plural, one {מחווה אחת} two {שתי מחוות} other {# מחוות}} ביום {on}',
-      en: '{by, select, api_key {At one till {value, number} gestures were given} other {One of the staff gave {value, number} gestures}} on {on}',
+      he: '{by, select, api_key {בקופה אחת ניתן ביד} other {מישהו מהצוות נתן ביד}} {value, plural, one {פעם אחת} two {פעמיים} other {# פעמים}}{points, plural, =0 {} other {, # נקודות בסך הכול,}} ביום {on}',
+      en: '{by, select, api_key {At one till something was given by hand} other {One of the staff gave by hand}} {value, plural, one {once} other {# times}}{points, plural, =0 {} other {, # points in all,}} on {on}',
     },
     meaning: {
-      he: 'כמעט אף אחד אינו נותן כאן יותר מ־{usual, number} ביום, כולל בפניות. עברו על מה שניתן, למי ולמה, לפני שמדברים עם מישהו.',
-      en: 'Hardly anybody here gives more than {usual, number} in a day, those in cases included. Look through what was given, to whom and why, before talking to anybody.',
+      he: '{usual, plural, =0 {בדרך כלל כמעט לא נותנים כאן ביד} other {כמעט אף אחד אינו נותן כאן ביום יותר {usual, plural, one {מפעם אחת} two {מפעמיים} other {מ־# פעמים}}{usual_points, plural, =0 {} other { או מ־# נקודות}}}}, כולל מחוות, פניות ותיקוני נקודות. עברו על מה שניתן, למי ולמה, לפני שמדברים עם מישהו.',
+      en: '{usual, plural, =0 {As a rule hardly anything is given by hand here} other {Hardly anybody here gives more than {usual, plural, one {once} other {# times}}{usual_points, plural, =0 {} other { or # points}} in a day}}, gestures, cases and corrections of points included. Look through what was given, to whom and why, before talking to anybody.',
     },
     link: () => '/settings/audit',
   },
@@ -60,15 +60,15 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
       en: '{value, number} points were given on {on}; {usual, number} are usual on such a day',
     },
     meaning: {
-      he: 'יותר נקודות לכל קבלה, לא יותר קבלות: כלל חדש שנותן יותר משהתכוונתם, או סכום שגוי מקופה.',
-      en: 'More points for each receipt, not more receipts: a new rule that gives more than you meant, or a wrong total from a till.',
+      he: '{occasions, plural, =0 {יותר נקודות לכל קבלה, לא יותר קבלות} other {יותר נקודות, לא יותר קבלות; # מהן מכללים של אירועים, כמו יום הולדת או הצטרפות}}: כלל חדש שנותן יותר משהתכוונתם, או סכום שגוי מקופה.',
+      en: '{occasions, plural, =0 {More points for each receipt, not more receipts} other {More points, not more receipts; # of them by rules for occasions, such as a birthday or joining}}: a new rule that gives more than you meant, or a wrong total from a till.',
     },
     link: () => '/programme',
   },
   redemptions_fell: {
     title: {
-      he: 'מומשו {value, number} הטבות ביום {on}; ביום כזה רגילות {usual, number}',
-      en: '{value, number} rewards were taken on {on}; {usual, number} are usual on such a day',
+      he: '{days, plural, one {מומשו {value, number} הטבות ביום {on}; ביום כזה רגילות {usual, number}} other {מומשו {value, number} הטבות ב־# הימים שעד {on}; בימים כאלה רגילות {usual, number}}}',
+      en: '{days, plural, one {{value, number} rewards were taken on {on}; {usual, number} are usual on such a day} other {{value, number} rewards were taken in the # days to {on}; {usual, number} are usual in such days}}',
     },
     meaning: {
       he: 'קונים כרגיל ואינם מממשים: הטבה שאזלה, קופה שאינה מציעה, או תקלה בדרך למימוש.',
@@ -78,8 +78,8 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
   },
   branch_silent: {
     title: {
-      he: 'לא הגיעה אף קבלה מסניף {branch} ביום {on}; ביום כזה רגילות {usual, number}',
-      en: 'No receipt came from branch {branch} on {on}; {usual, number} are usual on such a day',
+      he: '{days, plural, one {לא הגיעה אף קבלה מסניף {branch} ביום {on}; ביום כזה רגילות {usual, number}} other {לא הגיעה אף קבלה מסניף {branch} ב־# הימים שעד {on}; בימים כאלה רגילות {usual, number}}}',
+      en: '{days, plural, one {No receipt came from branch {branch} on {on}; {usual, number} are usual on such a day} other {No receipt came from branch {branch} in the # days to {on}; {usual, number} are usual in such days}}',
     },
     meaning: {
       he: 'הסניף היה סגור, או שהקופות אינן שולחות. עד שישלחו, החברים אינם צוברים.',
@@ -166,14 +166,16 @@ function sayDay(on: string | number | undefined, language: Language): string {
   return format.format(Date.parse(on))
 }
 
+/** What alerts did not keep when they were first told: then gestures were of the staff, and everything of one day. */
+const NOT_KEPT: Evidence = { by: 'staff', points: 0, usual_points: 0, occasions: 0, days: 1 }
+
 /** An alert in words: what happened, what it may mean, and where it is looked into. */
 export function sayAlert(
   { code, subject, evidence }: { code: AlertCode; subject: string; evidence: Evidence },
   language: Language,
 ): { title: string; meaning: string; link: string } {
   const { title, meaning, link } = TOLD[code]
-  // Those that were found before gestures said by whom are of the staff.
-  const params = { by: 'staff', ...evidence, on: sayDay(evidence.on, language) }
+  const params = { ...NOT_KEPT, ...evidence, on: sayDay(evidence.on, language) }
   return {
     title: say(title, language, params),
     meaning: say(meaning, language, params),

@@ -16,6 +16,11 @@ const MAD_TO_SPREAD = 1.4826
 const LEAST_SPREAD = 0.1
 /** How many spreads away from the usual something is out of the ordinary. */
 const FAR = 5
+/** Of so many to be expected not one at all is no chance, however wide the spread: e^-15 of a Poisson count. */
+const MANY = 15
+/** Days that are judged together: where there are few a day, what falls and stays fallen shows in no single one. */
+export const SPAN_DAYS = 7
+const FEWEST_SPAN_DAYS = 4
 
 /** Days that a baseline needs before the first day that is judged. */
 export const BASELINE_DAYS = WEEKS * 7 + LEVEL_DAYS
@@ -65,6 +70,15 @@ function readLevel(series: Series, day: number, first: number): number {
   return shares.length < FEWEST_LEVEL_DAYS ? 1 : Math.min(2, Math.max(0.5, median(shares)))
 }
 
+const spreadOf = (past: readonly number[], middle: number): number =>
+  MAD_TO_SPREAD * median(past.map((value) => Math.abs(value - middle)))
+
+/** Below this it is out of the ordinary; at nought or less, nothing is. */
+function lowOf(usual: number, spread: number): number {
+  const low = usual - FAR * spread
+  return usual >= MANY ? Math.max(low, 1) : low
+}
+
 /**
  * What is usual on a day, by the same weekdays before it (median, and median of absolute differences) and the level of the last two
  * weeks. Null where nobody can say: a feast, or too short a past.
@@ -78,17 +92,33 @@ export function readUsual(series: Series, on: Temporal.PlainDate): Usual | null 
   const level = readLevel(series, day, from)
   const middle = median(past)
   const usual = middle * level
-  const spread =
-    Math.max(
-      MAD_TO_SPREAD * median(past.map((value) => Math.abs(value - middle))) * level,
-      Math.sqrt(usual),
-      LEAST_SPREAD * usual,
-    ) || 1
+  const spread = Math.max(spreadOf(past, middle) * level, Math.sqrt(usual), LEAST_SPREAD * usual) || 1
   return {
     value: valueOn(series, day),
     usual,
-    low: usual - FAR * spread,
+    low: lowOf(usual, spread),
     // Higher than ever on this weekday, too: a shop of few receipts has wild days of its own.
     high: Math.max(usual + FAR * spread, 1.25 * Math.max(...past)),
   }
+}
+
+/**
+ * What is usual in the ordinary days of the week that ends on a day, by the same days of the weeks before. Without the level of the
+ * last days, so that what has fallen does not become usual at once. Null where nobody can say.
+ */
+export function readUsualSpan(series: Series, until: Temporal.PlainDate): Usual | null {
+  const last = dayNumber(until.toString())
+  const first = findFirst(series)
+  const days = Array.from({ length: SPAN_DAYS }, (_, back) => last - back).filter(isOrdinaryDay)
+  if (first === null || days.length < FEWEST_SPAN_DAYS) return null
+  const sumBefore = (weeks: number) => days.reduce((sum, day) => sum + valueOn(series, day - 7 * weeks), 0)
+  const isWhole = (weeks: number) =>
+    days.every((day) => day - 7 * weeks >= first && isOrdinaryDay(day - 7 * weeks))
+  const past = Array.from({ length: WEEKS }, (_, week) => week + 1)
+    .filter(isWhole)
+    .map(sumBefore)
+  if (past.length < FEWEST) return null
+  const usual = median(past)
+  const spread = Math.max(spreadOf(past, usual), Math.sqrt(usual), LEAST_SPREAD * usual) || 1
+  return { value: sumBefore(0), usual, low: lowOf(usual, spread), high: usual + FAR * spread }
 }

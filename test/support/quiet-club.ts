@@ -26,7 +26,11 @@ const countOf = (mean: number, normal: () => number) =>
 
 const WEEKDAYS = [0.9, 0.9, 1, 1.2, 1.5, 0, 1.1]
 
-type World = { branches: BranchSeries[]; redemptions: Map<string, number> }
+type World = {
+  branches: BranchSeries[]
+  redemptions: Map<string, number>
+  occasionPoints: Map<string, number>
+}
 
 function drawWorld(normal: () => number, size: number, length: number): World {
   const branches = BRANCHES.map((branch) => ({
@@ -36,6 +40,7 @@ function drawWorld(normal: () => number, size: number, length: number): World {
     returns: new Map<string, number>(),
   }))
   const redemptions = new Map<string, number>()
+  const occasionPoints = new Map<string, number>()
   for (let index = 0; index < length; index++) {
     const on = FROM.add({ days: index })
     const open = WEEKDAYS[on.dayOfWeek - 1] ?? 1
@@ -53,8 +58,9 @@ function drawWorld(normal: () => number, size: number, length: number): World {
       series.returns.set(on.toString(), countOf(receipts * 0.04, normal))
     }
     redemptions.set(on.toString(), countOf(sold * 0.1, normal))
+    occasionPoints.set(on.toString(), 100 * countOf(size * 0.05, normal))
   }
-  return { branches, redemptions }
+  return { branches, redemptions, occasionPoints }
 }
 
 /** What people do in a day: how often each card is used, and how much each of the staff gives. */
@@ -62,7 +68,7 @@ type People = {
   cards: { member_id: string; on: string; receipts: number; branches: number }[]
   used: number[]
   returners: { member_id: string; on: string; returns: number }[]
-  givers: { subject_id: string; by: 'staff'; on: string; given: number }[]
+  givers: { subject_id: string; by: 'staff'; on: string; given: number; points: number }[]
 }
 
 const STAFF = 12
@@ -91,7 +97,7 @@ function drawPeople(on: Temporal.PlainDate, receipts: number, chance: () => numb
     // Some give seldom, some again and again.
     const given = chance() < (staff + 1) / (2 * STAFF) ? countAgain(staff / (1.5 * STAFF), chance) : 0
     if (given > 0 && receipts > 0)
-      people.givers.push({ subject_id: `s${staff}`, by: 'staff', on: day, given })
+      people.givers.push({ subject_id: `s${staff}`, by: 'staff', on: day, given, points: given * 50 })
   }
   return people
 }
@@ -131,10 +137,11 @@ export function drawer(seed: number, days: number) {
         busiest: now.flatMap(({ returners }) => returners),
         usual: mostUsual(habit.flatMap(({ returners }) => returners.map(({ returns }) => returns))),
       },
-      gestures: {
-        givers: now.flatMap(({ givers }) => givers),
-        usualGiven: life.slice(at - 57, at - 1).flatMap(({ givers }) => givers.map(({ given }) => given)),
+      givers: {
+        recent: now.flatMap(({ givers }) => givers),
+        past: life.slice(at - 57, at - 1).flatMap(({ givers }) => givers),
       },
+      occasionPoints: world.occasionPoints,
       delivery: {
         now: { sent: 40 * size, failed: countOf(size * 0.2, normal), bounced: countOf(size * 0.4, normal) },
         before: { sent: 1000 * size, failed: 5 * size, bounced: 10 * size },

@@ -153,9 +153,13 @@ function useGestures(): Column<Of<'gesture'>>[] {
     {
       key: 'where',
       header: say('where'),
-      cell: ({ case_id }) =>
-        case_id === null ? say('as_gesture') : <TextLink to={paths.case(case_id)}>{say('in_case')}</TextLink>,
-      value: ({ case_id }) => (case_id === null ? say('as_gesture') : say('in_case')),
+      cell: ({ how, case_id }) =>
+        case_id === null ? (
+          say(`how_${how}`)
+        ) : (
+          <TextLink to={paths.case(case_id)}>{say(`how_${how}`)}</TextLink>
+        ),
+      value: ({ how }) => say(`how_${how}`),
     },
     useReason(),
     usePoints(),
