@@ -23,6 +23,7 @@ import {
   type WebhookView,
 } from '../contract.ts'
 import { SHOWN_STATES } from '../endpoint.ts'
+import { useTypes } from './use-types.ts'
 import { sayOutcome } from './webhook-saying.ts'
 import classes from './webhooks.module.css'
 import { words } from './words.ts'
@@ -35,6 +36,7 @@ export function DeliveryLog({ webhook }: { webhook: WebhookView }) {
   const say = useWords(words)
   const format = useFormat()
   const [shown, setShown] = useState<string | null>(null)
+  const { sayType } = useTypes()
   // data
   const path = `/webhooks/${encodeURIComponent(webhook.id)}/deliveries`
   const list = useServerList({
@@ -50,7 +52,19 @@ export function DeliveryLog({ webhook }: { webhook: WebhookView }) {
       cell: (row) => format.dateTime(row.happened_at),
       value: (row) => row.happened_at,
     },
-    { key: 'type', header: say('type'), cell: (row) => <Ltr>{row.type}</Ltr>, value: (row) => row.type },
+    {
+      key: 'type',
+      header: say('type'),
+      cell: (row) => (
+        <>
+          {sayType(row.type)}
+          <small className={classes.type}>
+            <Ltr>{row.type}</Ltr>
+          </small>
+        </>
+      ),
+      value: (row) => sayType(row.type),
+    },
     {
       key: 'state',
       header: say('state'),
@@ -77,7 +91,7 @@ export function DeliveryLog({ webhook }: { webhook: WebhookView }) {
         <Button
           variant="default"
           size="xs"
-          aria-label={say('show_label', { type: row.type, when: format.dateTime(row.happened_at) })}
+          aria-label={say('show_label', { type: sayType(row.type), when: format.dateTime(row.happened_at) })}
           onClick={() => setShown(row.id)}
         >
           {say('show')}
@@ -112,6 +126,7 @@ function DeliveryDialog({ path, onClose }: { path: string; onClose: () => void }
   const say = useWords(words)
   const may = useMay()
   const queries = useQueryClient()
+  const { sayType } = useTypes()
   // data
   const { data, isError, error, refetch } = useQuery({
     queryKey: [path],
@@ -127,7 +142,7 @@ function DeliveryDialog({ path, onClose }: { path: string; onClose: () => void }
   // view
   const mayResend = data && data.state !== 'waiting' && may('webhook.write')
   return (
-    <Dialog title={data?.type ?? say('log')} onClose={onClose} size="lg">
+    <Dialog title={data ? sayType(data.type) : say('log')} onClose={onClose} size="lg">
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !isError && <PageSkeleton />}
       {data && <Detail delivery={data} />}

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -47,10 +48,11 @@ export function RotateDialog({ webhook, onClose }: ActProps) {
   const say = useWords(words)
   const queries = useQueryClient()
   const [secret, setSecret] = useState<string | null>(null)
+  const [isLeaked, setLeaked] = useState(false)
   // actions
   const rotate = useSend(
-    (_: null, idempotencyKey) =>
-      api.post(`${pathOf(webhook)}/rotate`, {}, { idempotencyKey, schema: WebhookWithSecret }),
+    (wish: { overlap_hours?: number }, idempotencyKey) =>
+      api.post(`${pathOf(webhook)}/rotate`, wish, { idempotencyKey, schema: WebhookWithSecret }),
     {
       onDone: (answer) => {
         void refreshPaths(queries, '/webhooks')
@@ -66,12 +68,19 @@ export function RotateDialog({ webhook, onClose }: ActProps) {
       opened
       onClose={onClose}
       title={say('rotate_title')}
-      consequences={[say('rotate_new'), say('rotate_both')]}
+      consequences={[say('rotate_new'), say(isLeaked ? 'rotate_one' : 'rotate_both')]}
       action={say('rotate')}
-      onConfirm={() => rotate.mutate(null)}
+      onConfirm={() => rotate.mutate(isLeaked ? { overlap_hours: 0 } : {})}
       pending={rotate.isPending}
       error={rotate.error}
-    />
+    >
+      <Checkbox
+        checked={isLeaked}
+        onChange={(event) => setLeaked(event.currentTarget.checked)}
+        label={say('rotate_leaked')}
+        my="md"
+      />
+    </ConfirmDialog>
   )
 }
 
@@ -86,9 +95,9 @@ export function ResendDialog({ webhook, onClose }: ActProps) {
     (failed_since: string, idempotencyKey) =>
       api.post(`${pathOf(webhook)}/resend`, { failed_since }, { idempotencyKey, schema: Resent }),
     {
-      onDone: ({ resent }) => {
+      onDone: ({ resent, has_more }) => {
         void refreshPaths(queries, '/webhooks')
-        toast(say('resent', { count: resent }))
+        toast(say(has_more ? 'resent_more' : 'resent', { count: resent }))
         onClose()
       },
     },

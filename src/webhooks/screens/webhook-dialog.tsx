@@ -1,5 +1,5 @@
 import { MultiSelect, Radio, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SecretNote } from '#access/screens/secret-note.tsx'
 import { api } from '#ui/api.ts'
@@ -9,7 +9,8 @@ import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
-import { WebhookTypes, WebhookView, WebhookWithSecret } from '../contract.ts'
+import { WebhookView, WebhookWithSecret } from '../contract.ts'
+import { useTypes } from './use-types.ts'
 import { words } from './words.ts'
 
 const EVERYTHING = '*'
@@ -44,14 +45,8 @@ function WebhookForm({ webhook, onDone }: FormProps) {
     onDone,
   })
   // data
-  const types = useQuery({
-    queryKey: ['/webhook-types'],
-    queryFn: ({ signal }) => api.get('/webhook-types', { schema: WebhookTypes, signal }),
-  })
-  const choices = types.data?.items.map(({ type, description }) => ({
-    value: type,
-    label: `${description} · ${type}`,
-  }))
+  const { types } = useTypes()
+  const choices = types.map(({ type, description }) => ({ value: type, label: `${description} · ${type}` }))
   // view
   return (
     <FormLayout onSubmit={submit} error={error} pending={pending} action={say(webhook ? 'save' : 'make')}>
@@ -76,7 +71,7 @@ function WebhookForm({ webhook, onDone }: FormProps) {
       {form.values.which === 'some' && (
         <MultiSelect
           label={say('types_chosen')}
-          data={choices ?? []}
+          data={choices}
           searchable
           clearable
           maxDropdownHeight={260}

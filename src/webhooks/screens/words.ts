@@ -79,6 +79,14 @@ export const words = defineWords({
     he: 'יממה שלמה העדכונים ייחתמו בשני הסודות, כך שאפשר להחליף בלי לאבד דבר.',
     en: 'For a day both secrets sign, so that nothing is lost while you change it over.',
   },
+  rotate_leaked: {
+    he: 'הסוד הקודם דלף: להפסיק אותו מיד',
+    en: 'The former secret is known to a stranger: stop it at once',
+  },
+  rotate_one: {
+    he: 'מרגע זה רק הסוד החדש חותם. עד שתחליפו במערכת, היא תדחה את העדכונים והם יישלחו שוב.',
+    en: 'From now on the new secret alone signs. Until you change it over, the system turns away what comes, and it is sent again.',
+  },
   former_until: { he: 'הסוד הקודם תקף עד {until}.', en: 'The former secret holds until {until}.' },
   resend_failed: { he: 'שליחה חוזרת של כל מה שנכשל', en: 'Send again all that failed' },
   resend_title: { he: 'לשלוח שוב את כל מה שנכשל?', en: 'Send again all that failed?' },
@@ -93,6 +101,10 @@ export const words = defineWords({
   resent: {
     he: '{count, plural, =0 {לא היה מה לשלוח שוב} one {עדכון אחד נשלח שוב} two {שני עדכונים נשלחים שוב} other {# עדכונים נשלחים שוב}}',
     en: '{count, plural, =0 {There was nothing to send again} one {# is sent again} other {# are sent again}}',
+  },
+  resent_more: {
+    he: '{count, number} עדכונים נשלחים שוב. יש עוד: לחצו שוב.',
+    en: '{count, number} are sent again. There are more: press again.',
   },
   remove: { he: 'מחיקה', en: 'Delete' },
   remove_title: { he: 'למחוק את הוובהוק?', en: 'Delete the webhook?' },
@@ -112,6 +124,7 @@ export const words = defineWords({
   },
   happened: { he: 'מתי קרה', en: 'When it happened' },
   type: { he: 'אירוע', en: 'Event' },
+  type_test: { he: 'בדיקה', en: 'A test' },
   attempts: { he: 'ניסיונות', en: 'Attempts' },
   answer: { he: 'תשובה', en: 'Answer' },
   delivery_waiting: { he: 'ממתין', en: 'Waiting' },
