@@ -71,6 +71,12 @@ export const PERMISSIONS = [
   'partner.write',
   /** What a partner’s own key may: earning, linking and converting, of that partner alone. */
   'partner.act',
+  /** What was settled with a partner, month by month; a partner’s own key sees its own alone. */
+  'settlement.read',
+  /** Saying that a line of a settlement is not right. */
+  'settlement.dispute',
+  /** Deciding what is in dispute, approving a month and noting that it was paid. */
+  'settlement.approve',
   /** Whether members' phones and addresses still work, and how that is known. */
   'contact.read',
   /** Working the list of calls. */
@@ -127,6 +133,7 @@ const reads: readonly Permission[] = [
   'price.read',
   'dream.read',
   'partner.read',
+  'settlement.read',
   'campaign.read',
   'report.read',
   'branch.read',
@@ -218,7 +225,7 @@ const keyPermissions: Readonly<Record<KeyRole, ReadonlySet<Permission>>> = {
   pos: new Set<Permission>([...till, 'gesture.give']),
   shop: new Set(till),
   // By routes of its own, each of which asks whose key it is.
-  partner: new Set<Permission>(['partner.act']),
+  partner: new Set<Permission>(['partner.act', 'settlement.read', 'settlement.dispute']),
   admin: allBut('account.own', 'staff.manage', 'key.manage'),
   read: new Set(reads),
 }

@@ -106,6 +106,7 @@ import { monthSources } from './month-sources.ts'
 import { composePartners } from './partners.ts'
 import { openPost, type Post } from './post.ts'
 import type { Endpoints } from './routes.ts'
+import { composeSettlement } from './settlement.ts'
 import { openWallet } from './wallet.ts'
 import { composeWebhooks } from './webhooks.ts'
 
@@ -212,6 +213,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       },
       raffles: composeRaffles({ db, clock }),
       partners: partners.endpoints,
+      settlement: composeSettlement(partners.sending, config),
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
       campaigns: campaignEndpoints({ db, ...rendererParts({ clock, config }) }),

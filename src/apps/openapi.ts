@@ -23,6 +23,7 @@ import { receiptRefusals } from '#receipts/refusal.ts'
 import { reportRefusals } from '#reports/refusal.ts'
 import { rewardRefusals } from '#rewards/refusal.ts'
 import { segmentRefusals } from '#segments/refusal.ts'
+import { settlementRefusals } from '#settlement/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
 import { standingRefusals } from '#standing/refusal.ts'
 import { tierRefusals } from '#tiers/refusal.ts'
@@ -54,6 +55,7 @@ export function describeMoadon(endpoints: Endpoints): object {
     refusals: [
       httpRefusals,
       partnerRefusals,
+      settlementRefusals,
       accessRefusals,
       memberRefusals,
       householdRefusals,

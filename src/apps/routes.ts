@@ -21,6 +21,7 @@ import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { healthEndpoints } from '#rewards/health-routes.ts'
 import type { rewardEndpoints } from '#rewards/routes.ts'
 import type { segmentEndpoints } from '#segments/routes.ts'
+import type { settlementEndpoints } from '#settlement/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { standingEndpoints } from '#standing/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
@@ -33,6 +34,7 @@ import { type JudgingEndpoints, judgingLines } from './judging-routes.ts'
 import { type MessageEndpoints, messageLines } from './message-routes.ts'
 import { partnerLines } from './partner-routes.ts'
 import { portalLines } from './portal-routes.ts'
+import { settlementLines } from './settlement.ts'
 import { walletLines } from './wallet.ts'
 import { webhookLines } from './webhook-routes.ts'
 
@@ -47,6 +49,7 @@ export type Endpoints = MessageEndpoints &
     gestures: ReturnType<typeof gestureEndpoints>
     raffles: ReturnType<typeof raffleEndpoints>
     partners: ReturnType<typeof partnerEndpoints>
+    settlement: ReturnType<typeof settlementEndpoints>
     prices: ReturnType<typeof priceEndpoints>
     cases: ReturnType<typeof caseEndpoints>
     dreams: ReturnType<typeof dreamEndpoints>
@@ -79,6 +82,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
     ...partnerLines(endpoints.partners),
+    ...settlementLines(endpoints.settlement),
     ...caseLines(endpoints),
     ...dreamLines(endpoints),
     ...messageLines(endpoints),

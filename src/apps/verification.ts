@@ -19,6 +19,7 @@ import { receiptChecks } from '#receipts/verify.ts'
 import { reportChecks } from '#reports/verify.ts'
 import { rewardChecks } from '#rewards/verify.ts'
 import { segmentChecks } from '#segments/verify.ts'
+import { settlementChecks } from '#settlement/verify.ts'
 import { tierChecks } from '#tiers/verify.ts'
 import { webhookChecks } from '#webhooks/verify.ts'
 import { segmentSources } from './known-facts.ts'
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   ...rewardChecks,
   ...raffleChecks,
   ...partnerChecks,
+  ...settlementChecks,
   ...priceChecks,
   ...caseChecks,
   ...dreamChecks,

@@ -47,6 +47,7 @@ import {
 } from '#rewards/raffle-ticket-service.ts'
 import { SEGMENT_READER } from '#segments/evaluate-service.ts'
 import { segmentJobs } from '#segments/jobs.ts'
+import { settlementUpkeep } from '#settlement/jobs.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
 import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
@@ -142,6 +143,7 @@ function listWatchedJobs(parts: Parts): PeriodicJob[] {
     ...dreamJobs(parts),
     ...(parts.post ? partnerUpkeep({ ...parts, benefits: createBenefits(parts.post.sealer) }) : []),
     ...(parts.partners ? transferUpkeep(parts.partners) : []),
+    ...outsideSimulation(parts).upkeep(settlementUpkeep(parts)),
     ...rewardJobs({ ...parts, provider: providerOf(parts) }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),

@@ -155,12 +155,9 @@ export type DisputeDecision = z.output<typeof DisputeDecision>
 
 export const Approval = z
   .strictObject({
-    leave_out: z
-      .boolean()
-      .default(false)
-      .meta({
-        description: 'lines in dispute are left out, and come in a later month once they are decided',
-      }),
+    leave_out: z.boolean().default(false).meta({
+      description: 'lines in dispute are left out, and come in a later month once they are decided',
+    }),
   })
   .meta({ id: 'SettlementApproval' })
 

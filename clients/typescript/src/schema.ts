@@ -8829,6 +8829,439 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  "/v1/partners/{id}/settlements": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What was settled with a partner, month by month, the latest first; months under way as they stand */
+    get: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+        }
+        path: {
+          id: string
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["SettlementList"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A month with a partner: sums by side, kind and contract; closed, its figures never change */
+    get: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["Settlement"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/lines": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The lines of a month with a partner, in their order; they name no person */
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string
+          limit?: number
+          kind?: "earn" | "reversal" | "hold_rejected" | "transfer_in" | "honour" | "honour_undone" | "transfer_out" | "breakage" | "correction"
+          disputed?: "true" | "false"
+        }
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["SettlementLineList"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/csv": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The lines of a month as CSV, for a spreadsheet */
+    get: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content?: never
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/pdf": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A month with a partner as a PDF; the same month closed, the same bytes */
+    get: {
+      parameters: {
+        query?: {
+          language?: "he" | "en"
+        }
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content?: never
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/comparison": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Lay our book of a month beside that of the partner’s own installation, conversion by conversion */
+    get: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["SettlementComparison"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/disputes": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say that a line of a closed month is not right; once for each line, and the same again changes nothing */
+    post: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+          /** The same key with the same request gets the first answer again, with `Idempotency-Replayed: true`; with another request it is `idempotency_conflict`. A body with a key of its own (such as a `receipt_id`) needs none. */
+          "Idempotency-Key"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewSettlementDispute"]
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["SettlementDispute"]
+          }
+        }
+        201: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["SettlementDispute"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/disputes/{dispute}/decision": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Decide a dispute, in words; what follows from it in money is a line of the month of the decision */
+    post: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+          /** The same key with the same request gets the first answer again, with `Idempotency-Replayed: true`; with another request it is `idempotency_conflict`. A body with a key of its own (such as a `receipt_id`) needs none. */
+          "Idempotency-Key"?: string
+        }
+        path: {
+          id: string
+          month: string
+          dispute: string
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SettlementDisputeDecision"]
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["SettlementDispute"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/approve": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Approve a closed month; lines in dispute are decided first, or left out for a later month */
+    post: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+          /** The same key with the same request gets the first answer again, with `Idempotency-Replayed: true`; with another request it is `idempotency_conflict`. A body with a key of its own (such as a `receipt_id`) needs none. */
+          "Idempotency-Key"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SettlementApproval"]
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["Settlement"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/v1/partners/{id}/settlements/{month}/paid": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Note that an approved month has been paid */
+    post: {
+      parameters: {
+        query?: never
+        header?: {
+          /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
+          "Accept-Language"?: string
+          /** The same key with the same request gets the first answer again, with `Idempotency-Replayed: true`; with another request it is `idempotency_conflict`. A body with a key of its own (such as a `receipt_id`) needs none. */
+          "Idempotency-Key"?: string
+        }
+        path: {
+          id: string
+          month: string
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SettlementPayment"]
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            "application/json": components["schemas"]["Settlement"]
+          }
+        }
+        default: components["responses"]["Problem"]
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   "/v1/cases": {
     parameters: {
       query?: never
@@ -22219,6 +22652,13 @@ export interface components {
         on_hand: number | null
       })[]
     }
+    NewSettlementDispute: {
+      /** the line’s id */
+      line: string
+      reason: "not_known" | "twice" | "amount" | "came_back" | "contract" | "other"
+      /** in words, without the name of any person */
+      note?: string | null
+    }
     NewStaff: {
       email: string
       name: string
@@ -23472,8 +23912,8 @@ export interface components {
       type: string
       title: string
       status: number
-      /** - `address_missing` (422): The member has no {channel, select, sms {phone} other {e-mail address}}. - `address_taken` (409): Another club has this address. Choose another. - `address_taken` (409): This phone or address belongs to another member of the club. - `alert_not_known` (404): There is no such alert. - `already_in_household` (409): The member belongs to a household already. Leave that one first. - `already_merged` (409): One of the two was already merged into another member. - `amount_exceeds_line` (422): Line {line}: the amount is more than what is left of the line. - `amount_too_large` (422): This is more money than one receipt can hold, or more points than one receipt can earn. - `audit_not_possible` (409): The audit has moved on meanwhile. Reload the page to see where it is. - `barcode_not_possible` (422): A barcode has 7 to 14 digits. - `before_link` (409): This happened before the member agreed to the link. - `benefit_not_found` (404): The terms of this membership have no such benefit. - `benefit_over` (409): The last day of this code has passed. - `benefit_twice` (400): Two benefits have the same code. - `benefit_unknown` (404): This code is of nothing that you give. - `benefit_used_before` (409): This code was used already. - `benefit_used_up` (409): This benefit was used {times, plural, one {once} other {# times}} in this term, as often as it may be. - `benefit_used` (409): The partner gave it already, so it cannot be cancelled. - `benefit_withdrawn` (409): This was cancelled, and the points went back. Do not give it. - `birthday_fixed` (422): A birthday that is known is changed by the club alone. - `birthday_not_possible` (400): The birthday must lie between 1900 and today. - `body_too_large` (413): The body is larger than this address takes. - `branch_exists` (409): The club has a branch with this code already. - `branch_needed` (422): Choose the branch to pick it up at. - `branch_needs_till` (422): Only the key of a till belongs to a branch. - `branch_not_known` (422): There is no branch {branch} to pick it up at. - `branch_unknown` (422): The club has no branch with this code. - `broke_off` (409): The audit broke off on our side; it was logged. Start it again. - `busy` (503): The server is busy or restarting. Try again in a moment. - `call_address_needed` (422): Write down the new phone or address. - `call_not_found` (404): There is no such call. - `call_not_held` (409): Somebody else has this call now, or it is over. - `call_time_needed` (422): Say when to call back: a time that is still to come, within 60 days. - `campaign_changed` (409): Somebody changed this campaign meanwhile. Look at it again before you go on. - `campaign_goal_runs` (409): The goal of a campaign that runs stays as it is: it is judged by it. Stop it, and make another. - `campaign_not_found` (404): There is no such campaign. - `campaign_not_ready` (422): The campaign cannot start yet: {first} - `campaign_over_budget` (422): It may cost more than its budget. - `campaign_schedule_runs` (409): What runs once, again and again, or whenever something happens goes on that way. Stop it, and make another. - `campaign_state` (409): This cannot be done with a campaign that is {state, select, draft {a draft} scheduled {scheduled} running {running} paused {paused} ended {over} other {stopped}}. - `cap_month_above_term` (400): The monthly cap is above that of the whole term. - `card_not_possible` (400): This cannot be a card number. - `case_names_no_redemption` (409): The case names no redemption that this could be done to. - `case_not_found` (404): There is no such case. - `case_redemption_not_found` (422): This member has no such redemption. - `cashier_budget_spent` (409): This costs more than is left of your budget for today. - `category_excluded` (422): The club keeps nothing about “{category}”: it is set as sensitive. - `claim_window_passed` (422): A receipt can be claimed within {days} days of the purchase. - `closes_in_past` (422): The close must lie ahead. - `club_budget_spent` (409): This costs more than is left of the club’s budget for this month. - `club_unknown` (404): There is no club at this address. - `code_wrong` (422): The code is wrong, or the invitation is not open any more. After five wrong codes a new invitation is needed. - `codes_gone` (409): All codes have been given; new ones are on their way to the club. - `competitor_exists` (409): There is a competitor of this name already. - `competitor_needed` (422): The file does not say whose prices it holds. Choose the competitor. - `competitor_not_found` (404): There is no such competitor. - `consent_needed` (422): The head of the household has to agree first{left, plural, =0 {.} one {; one point is agreed to so far.} other {; # points are agreed to so far.}} - `contact_taken` (409): Another member of the club has this {kind, select, phone {phone} other {e-mail address}}. The club can join the two. - `contract_ends_early` (422): A contract ends on the day on which it begins, or later. - `contract_in_past` (422): A contract begins today or later: what was earned is not rated anew. - `contract_not_in_force` (409): No contract with this partner covers that day. - `contract_overlaps` (409): A contract begins on or after that day already. A new one begins after all others. - `conversion_limit` (409): Today no more than {left} points can be converted. - `conversion_not_agreed` (409): Points cannot be converted to this partner now. - `conversions_open` (409): Conversions to this installation are open. Its address changes once each of them has an answer. - `coupon_expired` (422): The coupon {coupon} had expired by the time of the purchase. - `coupon_mistyped` (422): The coupon {coupon} was mistyped: a sign is wrong, or two were swapped. - `coupon_not_theirs` (422): The coupon {coupon} was given to another member. - `coupon_takes_too_much` (422): More was taken off for the coupon {coupon} than it gives on this basket. - `coupon_unknown` (422): The club has no coupon {coupon}. - `coupon_used` (422): The coupon {coupon} was used already. - `coupon_withdrawn` (422): The coupon {coupon} was withdrawn. - `coupons_exceed_basket` (422): The coupons take off more than the basket comes to. - `csrf_failed` (403): The page is out of date. Reload it and try again. - `csv_columns_missing` (422): The first row names the columns: barcode, price, and if you like competitor and name. It has: {found}. - `currency_mismatch` (422): The club works in {currency}; this receipt is in another currency. - `currency_not_agreed` (422): The contract is in another currency. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): This is not the place of a page in this list. - `date_format_unknown` (422): The form of dates names day, month and year once each: DD/MM/YYYY. - `definition_not_valid` (400): The definition asks for something that cannot be asked. - `delimiter_unknown` (422): A delimiter is one sign, a tab, or white space. - `delivery_not_offered` (422): This reward is not {way, select, home {brought home} pickup {picked up} other {sent digitally}}. - `demo_not_possible` (409): The demonstration data can only go into a club without receipts, on an installation that is not in production. - `dialect_unknown` (422): This is not a price file that is known here: it holds “{found}”. PriceFull, Price, PromoFull and Promo files are taken, and CSV. Nothing was changed. - `discount_used` (409): {receipt, select, none {The discount was used already} other {The discount came off receipt {receipt}}}, so it cannot be cancelled. Goods that come back are taken on as a return of that receipt. - `draft_changed` (409): Somebody changed this draft meanwhile. Look at it as it stands now, and then go on. - `drawn_with_other_seed` (409): The raffle was drawn already, with another seed. - `dream_chosen_already` (409): This dream was chosen already. - `dream_not_found` (404): There is no such dream. - `earn_conflict` (409): A purchase of this name was sent before with another content. - `earn_not_found` (404): There is no such purchase. - `earn_not_held` (409): This purchase does not wait for anybody. - `earning_not_agreed` (409): The contract does not let purchases earn. - `email_not_possible` (400): This cannot be an e-mail address. - `encoding_unknown` (422): No encoding of this name is known. - `encoding_unknown` (422): The letters of the file cannot be read as {found}. UTF-8, UTF-16 and Windows-1255 are taken. Nothing was changed. - `external_id_not_possible` (400): This cannot be an external id. - `figure_not_listed` (404): This figure is made of others: open those. - `file_broken` (422): The file cannot be read as XML or CSV{found, select, none {} other { ({found})}}. Nothing was changed. - `file_damaged` (422): The compressed file is damaged or not whole. Nothing of it was posted. - `file_damaged` (422): The file is damaged or not whole. - `file_empty` (422): The file is empty. - `file_empty` (422): The file is empty. - `file_empty` (422): There is nothing in the file. - `file_is_zip` (422): This is a spreadsheet or a zip archive. Save it as CSV and take that file. - `file_is_zip` (422): This is a spreadsheet or a zip archive. Save it as CSV and upload that file. - `file_missing` (409): The file is no longer here. Upload it again. - `file_missing` (409): The file is no longer here. Upload it again. - `file_missing` (422): The file is missing or empty. - `file_not_readable` (422): The file cannot be read as CSV with a header that names receipt_id (or honour_ref) and occurred_at. Nothing was posted. - `file_not_understood` (422): This file cannot be read as text with one code a row. - `file_too_large` (413): The file is larger than one may be. - `file_too_large` (413): The file is larger than two gigabytes. Compress it with gzip, or audit it at the command line. - `file_too_large` (413): The file is larger than two gigabytes. Compress it with gzip, or import it at the command line. - `file_too_long` (413): The file has more than 50,000 rows or 16 MB. Send it in parts. - `file_truncated` (422): The file ends in the middle{found, select, none {} other { ({found})}}. Fetch it again; nothing was changed. - `forbidden` (403): Your role does not allow this. - `freeze_in_past` (400): A freeze begins today or later. - `freeze_not_possible` (400): These days are not within the term, or meet another freeze. - `freeze_too_long` (409): This plan allows {days, plural, =0 {no freeze} one {one frozen day} other {# frozen days}} a term. - `fulfilment_not_possible` (409): From where it is, it cannot go there. - `gesture_member_not_found` (404): There is no such member. - `gesture_not_found` (422): There is no such gesture. - `gesture_not_offered` (409): This gesture is not given any more. - `gesture_over_budget` (409): A gesture here may have {left, plural, =0 {no more points} one {one more point} other {# more points}}: that is left of the budget of the month and of the case. - `gesture_unknown` (404): There is no such gesture. - `grant_not_found` (404): There is no such coupon or gesture. - `grant_not_open` (409): {state, select, used {It was used already.} expired {It has expired.} other {It was withdrawn.}} - `guessable_password` (422): This password is easy to guess. Take at least 10 characters, not your name or address. - `head_keeps_role` (409): Name another head first. - `head_must_be_adult` (409): The head is one of the adults of the household. - `head_must_hand_over` (409): The head leaves after naming another head, or dissolves the household. - `headers_too_large` (431): The headers are larger than this server takes. - `hold_expired` (409): The hold is over: points and stock were given back. Take it anew. - `honour_conflict` (409): Something of this name was sent before with another code or time. - `household_dissolved` (409): This household was dissolved. - `household_full` (409): A household has at most {most} members. - `household_limit` (409): The household lets this member use {points, plural, =0 {no more points} one {one more point} other {# more points}} now. - `household_limit` (409): Your household lets you use {left} points now. - `household_limit` (422): Of the household’s points {left, plural, =0 {none is} one {one point is} other {# points are}} left for this member this month. - `household_not_found` (404): There is no such household. - `id_not_possible` (400): This is not a member id. - `idempotency_conflict` (409): This idempotency key was used before with another request. - `identifier_missing` (400): Give a phone, an e-mail address, a card or an external id: without one nobody could find this member. - `import_not_possible` (409): The import has moved on meanwhile. Reload the page to see where it is. - `in_future` (422): The time lies more than a day ahead. - `insufficient_credit` (422): The member has less store credit than that. - `insufficient_credit` (422): The member has less store credit than that. - `insufficient_points` (409): There are not enough points: {available} can be used. - `insufficient_points` (422): The member has {available, plural, one {one point} other {# points}}; a correction cannot take more. - `insufficient_points` (422): {missing, plural, one {One point is} other {# points are}} missing: there are {available}. - `internal` (500): Something went wrong on our side. It was logged. - `invalid_json` (400): The body is not valid JSON. - `invalid_request` (400): The request is not in the form that this address takes. - `invite_not_found` (404): There is no such invitation. - `invite_not_open` (409): This invitation is not open any more. - `kept_until_not_possible` (400): A tier is kept until a day from today on, ten years ahead at most. - `key_not_found` (404): There is no such key. - `last_owner` (409): A club needs an active owner. Make somebody else an owner first. - `limit_reached` (422): Each member may take {count, plural, one {one} other {#}} {days, plural, =0 {and no more} one {a day} other {in # days}}; that is reached. - `line_not_in_receipt` (422): The receipt has no line {line}. - `line_repeated` (422): Two lines have the same line_id. - `link_code_wrong` (422): The code is wrong or too old. Ask for a new one. - `link_ended` (409): The link had ended when this happened. - `link_expired` (410): The time of this link is over. Your details can be confirmed in your page, or at the till. - `link_not_found` (404): There is no such link. - `link_unknown` (404): This link leads nowhere. Maybe a part of it was cut off. - `link_used` (409): This link was used already. Thank you! - `list_file_not_readable` (400): The file cannot be read as a list. Its first row names a column: phone, email, card, external_id or id, in English or Hebrew; at most {most} rows. - `listed_after_seed` (409): The list was closed after the seed became public, so that seed cannot be used. A later round of the beacon is named within a minute. - `make_good_conflict` (409): Something else was done under this name before. - `mapping_incomplete` (422): Some columns that the audit needs are not chosen yet: the time of the purchase, and an amount. - `mapping_incomplete` (422): Some columns that the import needs are not chosen yet. Each is listed. - `member_exists` (409): A member with this {kind, select, phone {phone} email {e-mail address} card {card} other {external id}} already exists{name, select, none {.} other {: {name}}} - `member_had_gesture` (409): This member was given a gesture only a short while ago. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (422): No member has this {by, select, phone {phone} email {e-mail address} card {card} other {id}}. Let the customer join, or send the receipt without a member: they can claim it later. - `member_ref_not_possible` (422): Nobody can be found by this {by, select, phone {phone number} email {e-mail address} card {card number} other {id}}: its form is wrong. - `member_ref_not_possible` (422): Nobody can be named like this. - `member_ref_not_possible` (422): This {by, select, phone {phone number} email {e-mail address} card {card number} other {id}} cannot be right. Check it and try again. - `member_unknown` (404): There is no such member. - `members_unreadable` (422): No column of this file names the member: a member number, a phone, an e-mail or a card. - `membership_exists` (409): This member has a membership already, until {until}. Renew it instead. - `membership_not_found` (404): This member has no membership. - `method_not_allowed` (405): This address does not take this method. - `minor_founds_none` (409): Who was a minor in their last household is made the head of their own by the office. - `minor_stays` (409): A minor leaves when the head of the household, or the office, takes them out. - `money_not_taken` (422): This reward is paid with points alone. - `money_too_much` (422): Less of this reward may be paid with money. - `month_not_closed` (409): The month is not closed yet, so its advice may still change. - `month_not_known` (422): {first, select, none {It is not known of any month yet who moved where.} other {Who moved where is known from {first} to {last}.}} - `more_than_bought` (409): More would come back than was bought: {left_minor} is left. - `more_than_bought` (422): Line {line}: {bought} were bought and {returned} came back already; this is more than what is left. - `more_than_spent` (422): No more comes back than was paid with store credit. - `most_needs_points` (422): A price in points goes with the most tickets that a member may buy, and without a price there is none. - `named_elsewhere` (422): It names a segment, a tier, a plan or a raffle that this club does not have. - `named_member_not_found` (422): There is no such member. - `negative_total` (422): The total is below zero. Send goods that came back as a return of their receipt. - `no_club` (403): You have no access to any club now. Ask the owner of the club. - `no_codes_here` (422): Only rewards that are digital codes have a pool of codes. - `no_payment_provider` (409): No payment provider is set up here. Take the fee at the till, or record how it was paid. - `no_receipts` (409): The club has no receipts yet. Upload a file, or import receipts first. - `no_such_place` (404): Nobody won this place. - `no_tiers` (409): The programme in force has no tiers. Add them to a draft and publish it. - `no_way_to_tickets` (422): Say how tickets are had: for points, from rules, or both. - `not_active` (409): The membership is not in force. - `not_an_opener` (403): This installation’s settings do not let you open clubs. Whoever runs it can add your address. - `not_beside` (409): This term does not run beside another one. - `not_for_points` (409): Tickets of this raffle cannot be had for points. - `not_found` (404): There is nothing at this address. - `not_frozen` (409): The membership is not frozen. - `not_head` (403): Only the head of the household may do this. - `not_in_household` (409): This member is in no household. - `not_linked` (409): Link with the partner first, with a code from your page there. - `not_minor` (409): Only minors need consent to redeem. - `not_of_household` (404): This member does not belong to the household. - `not_yet` (422): The time lies in the future. - `not_your_club` (403): You may not do this in that club, or there is no such club of yours. - `nothing_to_replace` (409): This redemption is at a place from which nothing can be given anew. - `nothing_to_resend` (409): There is no code of this redemption that could be sent again. - `occurred_in_future` (422): It says that it happened in the future. Check the till’s clock. - `occurred_in_future` (422): This is dated more than a day ahead. Check the clock of the till. - `offer_longer_than_term` (400): Renewal would be offered before the term begins. - `open_holds` (409): Points are reserved for a reward right now. Take it or let it go, and try again. - `open_holds` (409): Points of this member are reserved for a redemption. Complete or release it, then merge. - `other_currency` (422): It holds amounts in {from}, and this club’s currency is {into}. - `other_kind` (422): This link asks about a phone, or about an address, and something else was given. - `out_of_stock_here` (409): There are not enough here{branches, select, none {; the centre has it} other {; there is some at: {branches}}}. - `out_of_stock` (409): {left, plural, =0 {There are none left.} one {There is one left.} other {There are # left.}} - `partner_file_not_found` (404): There is no such file. - `partner_gives_it` (409): The partner gives it, and says so itself. - `partner_not_active` (409): The partnership is paused or has ended. - `partner_not_found` (404): There is no such partner. - `partner_not_yours` (403): This key belongs to another partner. - `pass_unknown` (401): There is no such pass, or this is not its token. - `pay_way_not_taken` (422): {way, select, none {Part of it is paid in money, and from here there is no way to pay it. At a till it can be had.} other {The rest cannot be paid {way, select, card_link {by a card link here} till {at the till: nobody comes there} household {with a household’s points} other {this way}}.}} - `payment_awaited` (409): Its rest is paid by card link, and the payment has not come yet. - `payment_not_found` (404): There is no such payment. - `payment_not_open` (409): This payment was settled already, or cannot be settled so. - `payout_not_found` (404): There is no such payment back. - `payout_not_open` (409): This payment back is not waiting for anybody. - `period_not_over` (409): The month is not over: its purchases are still coming. - `period_posted` (409): This month was given back already. - `person_needed` (403): A person approves this, not a key. - `phone_not_possible` (400): This cannot be a phone number. Check the number of digits, and give the country code if it is a foreign number. - `phone_not_possible` (422): This is no phone number. - `phone_not_possible` (422): This is no phone number. - `picture_not_found` (404): There is no such picture. - `picture_not_possible` (422): A picture is a PNG, JPEG or WebP of at most 1 MB. - `place_resolved` (409): What became of this prize is written down already. - `plan_closed` (409): This plan is no longer sold. - `plan_exists` (409): Another plan has this code, or this till item. - `plan_not_found` (404): There is no such plan. - `preview_member_not_found` (404): There is no such member to show it for. - `preview_too_slow` (422): This definition takes too long to work out. Ask about fewer things or a shorter time. - `prices_in_shekels` (409): Price files are in shekels, and the club counts in {currency}. - `programme_faulty` (422): The programme cannot work as it is written. Each fault is listed with its place. - `programme_not_in_force` (409): The club has no programme in force yet, so nothing can be given. - `provider_failed` (503): The payment provider did not answer as it should. Nothing was charged; try again. - `purchase_conflict` (409): This purchase was made before with other contents. - `quote_changed` (409): The refund is no longer what was shown. Look at it again. - `raffle_closed` (409): The raffle has closed: tickets were taken until its close. - `raffle_closed` (409): The raffle has closed: tickets were taken until its close. - `raffle_not_closed` (409): The raffle takes tickets until its close and is drawn after that. - `raffle_not_found` (404): There is no such raffle. - `raffle_not_open` (409): This cannot be done any more: the raffle {state, select, closed {has closed} drawn {was drawn} settled {is over} other {was cancelled}}. - `raffle_prize_fixed` (409): Members have tickets for this prize already, so it stays what it is. Its spelling can be corrected, a letter or three and no number, and the proof shows what stood there. - `raffle_terms_fixed` (409): Members have tickets already, so the terms stay as they are. - `receipt_conflict` (409): A receipt with this receipt_id was posted before with other content. - `receipt_has_member` (409): This receipt belongs to a member already. - `receipt_is_return` (404): This is a return: it stands with the goods that it brought back, at {receipts}. - `receipt_not_found` (404): No receipt has this id. - `redemption_captured` (409): The redemption is complete; it can be cancelled. - `redemption_conflict` (409): Another redemption has this redemption_id. - `redemption_not_by_link` (409): Nothing of this redemption is paid by card link. - `redemption_not_captured` (409): The redemption is not complete{state, select, held {: it is held} cancelled {: it was cancelled} other {: it was given back}}. - `redemption_not_found` (404): There is no such redemption. - `redemption_not_held` (409): The redemption is {state, select, voided {given back} cancelled {cancelled} expired {over} other {not held}} already. - `referrer_not_found` (422): The friend who brought them was not found. Check the number, or join without it. - `refund_over_redemption` (409): The redemption took {points} points; {left, plural, =0 {none is} one {one is} other {# are}} left to give back. - `remote_not_answering` (409): The partner does not answer now. Try again later. - `renewed_already` (409): The next term is already paid for: it begins on {from}. - `report_not_known` (404): There is no report of that month: the club had sold nothing by then, or it has not begun. - `report_too_slow` (422): It takes too long to add up now. A closed month opens at once; of this one, try again at a quieter hour. - `request_timeout` (408): The request did not come to an end in time. - `return_conflict` (409): A return with this return_id was sent before with other content. - `returned_before_bought` (422): This is dated more than a day before the purchase. Check the clock of the till. - `reversal_conflict` (409): A reversal of this name was sent before with another content. - `reversal_limit` (409): No more comes back in one day than a day may earn: {left} points are left today. Send it again tomorrow, or ask the club. - `review_cannot_approve` (409): This review cannot be approved: its plan is not ready, it is over, or its day has passed. - `review_cannot_stop` (409): This review cannot be stopped: it is over, or its plan is still being written. - `review_not_found` (404): There is no such review of tiers. - `reward_action_not_allowed` (409): A reward that is {state, select, draft {a draft} live {live} paused {paused} other {retired}} does not allow this. - `reward_no_dream` (422): This is not among the dreams that the club offers. - `reward_not_for_member` (422): This reward is for {by, select, tier {another tier} plan {members of a paid plan} other {other members}}. - `reward_not_found` (404): There is no such reward. - `reward_not_ready` (422): {fault, select, no_stock {Say how many there are, or that there is always enough.} no_codes {Upload codes first.} money_needs_rate {Say how much money stands for one point.} money_beyond_price {More money may be paid than the points come to.} ends_before_start {The last day lies before the first.} no_delivery_way {Say how it reaches the member.} codes_are_digital {A digital code is neither picked up nor brought home.} no_pool_here {Only digital codes and partners’ benefits have codes.} partner_gives_benefits {A partner gives benefits of partners alone.} partner_unknown {There is no such partner.} codes_of_partner {Its codes came from another partner. Make another reward.} other {Say which raffle the ticket is of.}} - `reward_not_yet` (409): This reward can be taken from {from_on} on. - `reward_over` (409): This reward could be taken until {to_on}. - `reward_paused` (409): This reward is paused for the moment. - `reward_retired` (409): This reward is no longer given. - `row_not_readable` (422): The row cannot be read: {column}. - `row_too_long` (422): Row {row} never ends: a quotation mark is opened there and not closed. - `row_too_long` (422): Row {row} never ends: a quotation mark is opened there and not closed. Nothing of the file was posted. - `rules_name_taken` (409): Tickets that rules give under this name go to another open raffle already. - `run_approved` (409): This run was approved already. - `run_changed` (409): What is due has changed since this was shown. Look at it again, then approve. - `run_not_approved` (409): This run was not approved yet. - `run_not_found` (404): There is no such run. - `same_club` (422): Choose another club to copy from. - `same_member` (409): These are already one and the same member. - `seed_before_close` (422): The seed must become known after the close; otherwise somebody could count on it. - `seed_empty` (422): The seed needs letters or digits. - `seed_is_public` (409): The seed is public already and with it the winner is settled, so the raffle cannot be cancelled any more. - `seed_not_genuine` (422): This is not what the beacon told in round {round}: the signature is not the network’s own of this round, or the number does not follow from it. - `seed_not_known_yet` (409): The seed is told only at the moment that was named. Draw after it. - `seed_too_soon` (422): The seed must become known at least {minutes} minutes after the close, so that everybody can see the list before it. - `segment_has_audience` (409): Rewards are only for members of this segment: {names}. Retire them or change who they are for, and then it can be deleted. - `segment_in_use` (409): A published version of the programme names this segment, and what happened in its time may still be reckoned by it. So it stays. - `segment_is_list` (409): This segment is a list of members and has no definition. - `segment_is_live` (409): The members of this segment follow from its definition and cannot be put in by hand. - `segment_not_found` (404): There is no such segment. - `segment_not_known` (422): There is no such segment. - `sending_changed` (409): Somebody else has changed these settings meanwhile. Look at them again. - `session_unknown` (404): This sign-in has ended already. - `setting_changed` (409): Somebody changed these settings meanwhile. - `spend_conflict` (409): This name was used for another amount or another member. - `spend_not_found` (404): This member paid nothing by that name with store credit. - `staff_alone` (403): This is for a person who is signed in, not for a key. - `staff_elsewhere` (409): This person works in another club too, so only they can change their password. - `staff_exists` (409): This person already works in the club. - `staff_not_in_club` (422): Only people who work in the club can be given a case. - `start_not_possible` (400): A membership begins between a year ago and a year from today. - `starts_in_the_past` (422): A version can start now or later, not in the past: what members have earned is not rated anew. - `starts_with_another` (409): Another version starts at this very moment. Choose another time. - `stock_below_held` (409): {held, plural, one {One is} other {# are}} reserved by members: there cannot be fewer. - `stock_unlimited` (409): There is always enough of it here; say how many there are first. - `taken_is_over` (409): It could be picked up or used until its last day, which has passed. - `ticket_points_missing` (422): It takes {points} points, and {available} are there. - `tickets_not_used_here` (409): Raffle tickets wait for their draw. - `tier_unknown` (400): The programme in force has no tier of this code. - `time_in_future` (400): The time lies more than a day ahead. - `told_too_late` (422): It happened more than {days} days ago. The office corrects the points by hand. - `too_few_points` (422): At least {min_points} points are converted at once. - `too_late` (409): This happened more than {days} days ago, which is later than the contract allows. - `too_many_audits` (409): {audits} audits are kept, and there is no room for more. Remove some. - `too_many_cases` (409): There are {most} open cases already. Please write in one of them. - `too_many_codes` (429): Too many codes were asked for or tried. Try again later. - `too_many_drafts` (409): There are already {most} drafts. Delete one that is no longer needed. - `too_many_dreams` (409): There are {most} dreams already. Let one go first. - `too_many_files` (409): {files} uploaded files are waiting to be brought in, and there is no room for more. Bring some in, or remove them. - `too_many_files` (409): {files} uploaded files wait to be audited, and there is no room for more. Audit some, or remove them. - `too_many_invites` (409): Too many invitations were sent today. Withdraw one, or try again tomorrow. - `too_many_pictures` (409): A reward has {most} pictures at most. - `too_many_requests` (429): Too many attempts. Try again in {seconds, plural, one {one second} other {# seconds}}. - `too_many_segments` (409): The club has {most} segments, and that is the most. Delete one that is not used. - `too_many_tickets` (409): A member may have at most {most} tickets for points, and has {own} already. - `too_many_tickets` (409): A member may have at most {most} tickets for points, and has {own} already. - `too_many_webhooks` (409): The club has {most} webhooks, and that is the most. Delete one that is not used. - `too_many_wrong_codes` (429): Too many wrong codes were sent today. Tomorrow there can be more; if these were not yours, ask the club for another key. - `topic_in_use` (409): Members have answered on the topic “{topic}”, so it stays. Give it another name instead. - `topic_unknown` (422): There is no topic “{topic}” in the settings. - `total_mismatch` (422): The total is {total}, but the lines add up to {sum} (minor units). - `transfer_conflict` (409): A conversion of this name was sent before with another content. - `transfer_not_found` (404): There is no such conversion. - `transfer_settled` (409): This conversion has ended already. - `trial_not_found` (404): There is no such trial. Trials are kept for 90 days. - `unauthenticated` (401): Sign in, or send a valid API key. - `unsupported_media_type` (415): Send the body as application/json. - `until_in_past` (422): The day is over already. - `version_is_published` (409): This version was published, and what was published is never changed. Make a draft from it instead. - `version_not_found` (404): There is no such version of the programme. - `version_not_scheduled` (409): Only a version whose day has not come yet can be called off. - `wallet_off` (404): This club puts no cards into this wallet. - `wallet_unreachable` (503): Google Wallet does not answer just now. Try again in a few minutes. - `way_closed` (422): This club sends no {channel, select, sms {short messages} other {e-mail}}. Try the other way. - `webhook_delivery_not_found` (404): There is no such delivery. They are kept for 30 days. - `webhook_not_found` (404): There is no such webhook. - `webhook_not_on` (409): The webhook is off, and nothing is sent. Turn it on first. - `webhook_not_valid` (400): The signature does not fit this message. - `webhook_type_unknown` (422): There is no event of the type {type}. GET /v1/webhook-types lists them all. - `webhook_url_has_credentials` (422): The address holds a name or a password. Leave them out: the signature shows who sends. - `webhook_url_not_https` (422): The address must begin with https://, so that nobody on the way reads what is sent. - `webhook_url_not_valid` (422): This is not an address that can be called: it begins with https:// and names a server. - `webhook_url_private` (422): The address leads into this server’s own network, where nothing is sent to. - `wording_unknown` (400): There is no consent wording of this id, version and language. - `words_changed` (409): The words have changed meanwhile. Read them again and decide. - `wrong_code` (401): The code is not right, or its time has passed. Ask for a new one. - `wrong_credentials` (401): The e-mail or the password is not right. - `wrong_link_code` (422): The code is not right, or its time is over. - `wrong_password` (422): The current password is not right. */
-      code: "address_missing" | "address_taken" | "alert_not_known" | "already_in_household" | "already_merged" | "amount_exceeds_line" | "amount_too_large" | "audit_not_possible" | "barcode_not_possible" | "before_link" | "benefit_not_found" | "benefit_over" | "benefit_twice" | "benefit_unknown" | "benefit_used_before" | "benefit_used_up" | "benefit_used" | "benefit_withdrawn" | "birthday_fixed" | "birthday_not_possible" | "body_too_large" | "branch_exists" | "branch_needed" | "branch_needs_till" | "branch_not_known" | "branch_unknown" | "broke_off" | "busy" | "call_address_needed" | "call_not_found" | "call_not_held" | "call_time_needed" | "campaign_changed" | "campaign_goal_runs" | "campaign_not_found" | "campaign_not_ready" | "campaign_over_budget" | "campaign_schedule_runs" | "campaign_state" | "cap_month_above_term" | "card_not_possible" | "case_names_no_redemption" | "case_not_found" | "case_redemption_not_found" | "cashier_budget_spent" | "category_excluded" | "claim_window_passed" | "closes_in_past" | "club_budget_spent" | "club_unknown" | "code_wrong" | "codes_gone" | "competitor_exists" | "competitor_needed" | "competitor_not_found" | "consent_needed" | "contact_taken" | "contract_ends_early" | "contract_in_past" | "contract_not_in_force" | "contract_overlaps" | "conversion_limit" | "conversion_not_agreed" | "conversions_open" | "coupon_expired" | "coupon_mistyped" | "coupon_not_theirs" | "coupon_takes_too_much" | "coupon_unknown" | "coupon_used" | "coupon_withdrawn" | "coupons_exceed_basket" | "csrf_failed" | "csv_columns_missing" | "currency_mismatch" | "currency_not_agreed" | "cursor_not_valid" | "date_format_unknown" | "definition_not_valid" | "delimiter_unknown" | "delivery_not_offered" | "demo_not_possible" | "dialect_unknown" | "discount_used" | "draft_changed" | "drawn_with_other_seed" | "dream_chosen_already" | "dream_not_found" | "earn_conflict" | "earn_not_found" | "earn_not_held" | "earning_not_agreed" | "email_not_possible" | "encoding_unknown" | "external_id_not_possible" | "figure_not_listed" | "file_broken" | "file_damaged" | "file_empty" | "file_is_zip" | "file_missing" | "file_not_readable" | "file_not_understood" | "file_too_large" | "file_too_long" | "file_truncated" | "forbidden" | "freeze_in_past" | "freeze_not_possible" | "freeze_too_long" | "fulfilment_not_possible" | "gesture_member_not_found" | "gesture_not_found" | "gesture_not_offered" | "gesture_over_budget" | "gesture_unknown" | "grant_not_found" | "grant_not_open" | "guessable_password" | "head_keeps_role" | "head_must_be_adult" | "head_must_hand_over" | "headers_too_large" | "hold_expired" | "honour_conflict" | "household_dissolved" | "household_full" | "household_limit" | "household_not_found" | "id_not_possible" | "idempotency_conflict" | "identifier_missing" | "import_not_possible" | "in_future" | "insufficient_credit" | "insufficient_points" | "internal" | "invalid_json" | "invalid_request" | "invite_not_found" | "invite_not_open" | "kept_until_not_possible" | "key_not_found" | "last_owner" | "limit_reached" | "line_not_in_receipt" | "line_repeated" | "link_code_wrong" | "link_ended" | "link_expired" | "link_not_found" | "link_unknown" | "link_used" | "list_file_not_readable" | "listed_after_seed" | "make_good_conflict" | "mapping_incomplete" | "member_exists" | "member_had_gesture" | "member_not_found" | "member_ref_not_possible" | "member_unknown" | "members_unreadable" | "membership_exists" | "membership_not_found" | "method_not_allowed" | "minor_founds_none" | "minor_stays" | "money_not_taken" | "money_too_much" | "month_not_closed" | "month_not_known" | "more_than_bought" | "more_than_spent" | "most_needs_points" | "named_elsewhere" | "named_member_not_found" | "negative_total" | "no_club" | "no_codes_here" | "no_payment_provider" | "no_receipts" | "no_such_place" | "no_tiers" | "no_way_to_tickets" | "not_active" | "not_an_opener" | "not_beside" | "not_for_points" | "not_found" | "not_frozen" | "not_head" | "not_in_household" | "not_linked" | "not_minor" | "not_of_household" | "not_yet" | "not_your_club" | "nothing_to_replace" | "nothing_to_resend" | "occurred_in_future" | "offer_longer_than_term" | "open_holds" | "other_currency" | "other_kind" | "out_of_stock_here" | "out_of_stock" | "partner_file_not_found" | "partner_gives_it" | "partner_not_active" | "partner_not_found" | "partner_not_yours" | "pass_unknown" | "pay_way_not_taken" | "payment_awaited" | "payment_not_found" | "payment_not_open" | "payout_not_found" | "payout_not_open" | "period_not_over" | "period_posted" | "person_needed" | "phone_not_possible" | "picture_not_found" | "picture_not_possible" | "place_resolved" | "plan_closed" | "plan_exists" | "plan_not_found" | "preview_member_not_found" | "preview_too_slow" | "prices_in_shekels" | "programme_faulty" | "programme_not_in_force" | "provider_failed" | "purchase_conflict" | "quote_changed" | "raffle_closed" | "raffle_not_closed" | "raffle_not_found" | "raffle_not_open" | "raffle_prize_fixed" | "raffle_terms_fixed" | "receipt_conflict" | "receipt_has_member" | "receipt_is_return" | "receipt_not_found" | "redemption_captured" | "redemption_conflict" | "redemption_not_by_link" | "redemption_not_captured" | "redemption_not_found" | "redemption_not_held" | "referrer_not_found" | "refund_over_redemption" | "remote_not_answering" | "renewed_already" | "report_not_known" | "report_too_slow" | "request_timeout" | "return_conflict" | "returned_before_bought" | "reversal_conflict" | "reversal_limit" | "review_cannot_approve" | "review_cannot_stop" | "review_not_found" | "reward_action_not_allowed" | "reward_no_dream" | "reward_not_for_member" | "reward_not_found" | "reward_not_ready" | "reward_not_yet" | "reward_over" | "reward_paused" | "reward_retired" | "row_not_readable" | "row_too_long" | "rules_name_taken" | "run_approved" | "run_changed" | "run_not_approved" | "run_not_found" | "same_club" | "same_member" | "seed_before_close" | "seed_empty" | "seed_is_public" | "seed_not_genuine" | "seed_not_known_yet" | "seed_too_soon" | "segment_has_audience" | "segment_in_use" | "segment_is_list" | "segment_is_live" | "segment_not_found" | "segment_not_known" | "sending_changed" | "session_unknown" | "setting_changed" | "spend_conflict" | "spend_not_found" | "staff_alone" | "staff_elsewhere" | "staff_exists" | "staff_not_in_club" | "start_not_possible" | "starts_in_the_past" | "starts_with_another" | "stock_below_held" | "stock_unlimited" | "taken_is_over" | "ticket_points_missing" | "tickets_not_used_here" | "tier_unknown" | "time_in_future" | "told_too_late" | "too_few_points" | "too_late" | "too_many_audits" | "too_many_cases" | "too_many_codes" | "too_many_drafts" | "too_many_dreams" | "too_many_files" | "too_many_invites" | "too_many_pictures" | "too_many_requests" | "too_many_segments" | "too_many_tickets" | "too_many_webhooks" | "too_many_wrong_codes" | "topic_in_use" | "topic_unknown" | "total_mismatch" | "transfer_conflict" | "transfer_not_found" | "transfer_settled" | "trial_not_found" | "unauthenticated" | "unsupported_media_type" | "until_in_past" | "version_is_published" | "version_not_found" | "version_not_scheduled" | "wallet_off" | "wallet_unreachable" | "way_closed" | "webhook_delivery_not_found" | "webhook_not_found" | "webhook_not_on" | "webhook_not_valid" | "webhook_type_unknown" | "webhook_url_has_credentials" | "webhook_url_not_https" | "webhook_url_not_valid" | "webhook_url_private" | "wording_unknown" | "words_changed" | "wrong_code" | "wrong_credentials" | "wrong_link_code" | "wrong_password"
+      /** - `address_missing` (422): The member has no {channel, select, sms {phone} other {e-mail address}}. - `address_taken` (409): Another club has this address. Choose another. - `address_taken` (409): This phone or address belongs to another member of the club. - `alert_not_known` (404): There is no such alert. - `already_in_household` (409): The member belongs to a household already. Leave that one first. - `already_merged` (409): One of the two was already merged into another member. - `amount_exceeds_line` (422): Line {line}: the amount is more than what is left of the line. - `amount_too_large` (422): This is more money than one receipt can hold, or more points than one receipt can earn. - `audit_not_possible` (409): The audit has moved on meanwhile. Reload the page to see where it is. - `barcode_not_possible` (422): A barcode has 7 to 14 digits. - `before_link` (409): This happened before the member agreed to the link. - `benefit_not_found` (404): The terms of this membership have no such benefit. - `benefit_over` (409): The last day of this code has passed. - `benefit_twice` (400): Two benefits have the same code. - `benefit_unknown` (404): This code is of nothing that you give. - `benefit_used_before` (409): This code was used already. - `benefit_used_up` (409): This benefit was used {times, plural, one {once} other {# times}} in this term, as often as it may be. - `benefit_used` (409): The partner gave it already, so it cannot be cancelled. - `benefit_withdrawn` (409): This was cancelled, and the points went back. Do not give it. - `birthday_fixed` (422): A birthday that is known is changed by the club alone. - `birthday_not_possible` (400): The birthday must lie between 1900 and today. - `body_too_large` (413): The body is larger than this address takes. - `branch_exists` (409): The club has a branch with this code already. - `branch_needed` (422): Choose the branch to pick it up at. - `branch_needs_till` (422): Only the key of a till belongs to a branch. - `branch_not_known` (422): There is no branch {branch} to pick it up at. - `branch_unknown` (422): The club has no branch with this code. - `broke_off` (409): The audit broke off on our side; it was logged. Start it again. - `busy` (503): The server is busy or restarting. Try again in a moment. - `call_address_needed` (422): Write down the new phone or address. - `call_not_found` (404): There is no such call. - `call_not_held` (409): Somebody else has this call now, or it is over. - `call_time_needed` (422): Say when to call back: a time that is still to come, within 60 days. - `campaign_changed` (409): Somebody changed this campaign meanwhile. Look at it again before you go on. - `campaign_goal_runs` (409): The goal of a campaign that runs stays as it is: it is judged by it. Stop it, and make another. - `campaign_not_found` (404): There is no such campaign. - `campaign_not_ready` (422): The campaign cannot start yet: {first} - `campaign_over_budget` (422): It may cost more than its budget. - `campaign_schedule_runs` (409): What runs once, again and again, or whenever something happens goes on that way. Stop it, and make another. - `campaign_state` (409): This cannot be done with a campaign that is {state, select, draft {a draft} scheduled {scheduled} running {running} paused {paused} ended {over} other {stopped}}. - `cap_month_above_term` (400): The monthly cap is above that of the whole term. - `card_not_possible` (400): This cannot be a card number. - `case_names_no_redemption` (409): The case names no redemption that this could be done to. - `case_not_found` (404): There is no such case. - `case_redemption_not_found` (422): This member has no such redemption. - `cashier_budget_spent` (409): This costs more than is left of your budget for today. - `category_excluded` (422): The club keeps nothing about “{category}”: it is set as sensitive. - `claim_window_passed` (422): A receipt can be claimed within {days} days of the purchase. - `closes_in_past` (422): The close must lie ahead. - `club_budget_spent` (409): This costs more than is left of the club’s budget for this month. - `club_unknown` (404): There is no club at this address. - `code_wrong` (422): The code is wrong, or the invitation is not open any more. After five wrong codes a new invitation is needed. - `codes_gone` (409): All codes have been given; new ones are on their way to the club. - `competitor_exists` (409): There is a competitor of this name already. - `competitor_needed` (422): The file does not say whose prices it holds. Choose the competitor. - `competitor_not_found` (404): There is no such competitor. - `consent_needed` (422): The head of the household has to agree first{left, plural, =0 {.} one {; one point is agreed to so far.} other {; # points are agreed to so far.}} - `contact_taken` (409): Another member of the club has this {kind, select, phone {phone} other {e-mail address}}. The club can join the two. - `contract_ends_early` (422): A contract ends on the day on which it begins, or later. - `contract_in_past` (422): A contract begins today or later: what was earned is not rated anew. - `contract_not_in_force` (409): No contract with this partner covers that day. - `contract_overlaps` (409): A contract begins on or after that day already. A new one begins after all others. - `conversion_limit` (409): Today no more than {left} points can be converted. - `conversion_not_agreed` (409): Points cannot be converted to this partner now. - `conversions_open` (409): Conversions to this installation are open. Its address changes once each of them has an answer. - `coupon_expired` (422): The coupon {coupon} had expired by the time of the purchase. - `coupon_mistyped` (422): The coupon {coupon} was mistyped: a sign is wrong, or two were swapped. - `coupon_not_theirs` (422): The coupon {coupon} was given to another member. - `coupon_takes_too_much` (422): More was taken off for the coupon {coupon} than it gives on this basket. - `coupon_unknown` (422): The club has no coupon {coupon}. - `coupon_used` (422): The coupon {coupon} was used already. - `coupon_withdrawn` (422): The coupon {coupon} was withdrawn. - `coupons_exceed_basket` (422): The coupons take off more than the basket comes to. - `csrf_failed` (403): The page is out of date. Reload it and try again. - `csv_columns_missing` (422): The first row names the columns: barcode, price, and if you like competitor and name. It has: {found}. - `currency_mismatch` (422): The club works in {currency}; this receipt is in another currency. - `currency_not_agreed` (422): The contract is in another currency. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): The cursor is not one that this list gave. - `cursor_not_valid` (400): This is not the place of a page in this list. - `date_format_unknown` (422): The form of dates names day, month and year once each: DD/MM/YYYY. - `definition_not_valid` (400): The definition asks for something that cannot be asked. - `delimiter_unknown` (422): A delimiter is one sign, a tab, or white space. - `delivery_not_offered` (422): This reward is not {way, select, home {brought home} pickup {picked up} other {sent digitally}}. - `demo_not_possible` (409): The demonstration data can only go into a club without receipts, on an installation that is not in production. - `dialect_unknown` (422): This is not a price file that is known here: it holds “{found}”. PriceFull, Price, PromoFull and Promo files are taken, and CSV. Nothing was changed. - `discount_used` (409): {receipt, select, none {The discount was used already} other {The discount came off receipt {receipt}}}, so it cannot be cancelled. Goods that come back are taken on as a return of that receipt. - `dispute_decided` (409): This dispute was decided already, otherwise. - `dispute_not_found` (404): There is no such dispute. - `disputes_open` (409): {count, plural, one {One line is} other {{count, number} lines are}} in dispute. Decide, or leave them out. - `draft_changed` (409): Somebody changed this draft meanwhile. Look at it as it stands now, and then go on. - `drawn_with_other_seed` (409): The raffle was drawn already, with another seed. - `dream_chosen_already` (409): This dream was chosen already. - `dream_not_found` (404): There is no such dream. - `earn_conflict` (409): A purchase of this name was sent before with another content. - `earn_not_found` (404): There is no such purchase. - `earn_not_held` (409): This purchase does not wait for anybody. - `earning_not_agreed` (409): The contract does not let purchases earn. - `email_not_possible` (400): This cannot be an e-mail address. - `encoding_unknown` (422): No encoding of this name is known. - `encoding_unknown` (422): The letters of the file cannot be read as {found}. UTF-8, UTF-16 and Windows-1255 are taken. Nothing was changed. - `external_id_not_possible` (400): This cannot be an external id. - `figure_not_listed` (404): This figure is made of others: open those. - `file_broken` (422): The file cannot be read as XML or CSV{found, select, none {} other { ({found})}}. Nothing was changed. - `file_damaged` (422): The compressed file is damaged or not whole. Nothing of it was posted. - `file_damaged` (422): The file is damaged or not whole. - `file_empty` (422): The file is empty. - `file_empty` (422): The file is empty. - `file_empty` (422): There is nothing in the file. - `file_is_zip` (422): This is a spreadsheet or a zip archive. Save it as CSV and take that file. - `file_is_zip` (422): This is a spreadsheet or a zip archive. Save it as CSV and upload that file. - `file_missing` (409): The file is no longer here. Upload it again. - `file_missing` (409): The file is no longer here. Upload it again. - `file_missing` (422): The file is missing or empty. - `file_not_readable` (422): The file cannot be read as CSV with a header that names receipt_id (or honour_ref) and occurred_at. Nothing was posted. - `file_not_understood` (422): This file cannot be read as text with one code a row. - `file_too_large` (413): The file is larger than one may be. - `file_too_large` (413): The file is larger than two gigabytes. Compress it with gzip, or audit it at the command line. - `file_too_large` (413): The file is larger than two gigabytes. Compress it with gzip, or import it at the command line. - `file_too_long` (413): The file has more than 50,000 rows or 16 MB. Send it in parts. - `file_truncated` (422): The file ends in the middle{found, select, none {} other { ({found})}}. Fetch it again; nothing was changed. - `forbidden` (403): Your role does not allow this. - `freeze_in_past` (400): A freeze begins today or later. - `freeze_not_possible` (400): These days are not within the term, or meet another freeze. - `freeze_too_long` (409): This plan allows {days, plural, =0 {no freeze} one {one frozen day} other {# frozen days}} a term. - `fulfilment_not_possible` (409): From where it is, it cannot go there. - `gesture_member_not_found` (404): There is no such member. - `gesture_not_found` (422): There is no such gesture. - `gesture_not_offered` (409): This gesture is not given any more. - `gesture_over_budget` (409): A gesture here may have {left, plural, =0 {no more points} one {one more point} other {# more points}}: that is left of the budget of the month and of the case. - `gesture_unknown` (404): There is no such gesture. - `grant_not_found` (404): There is no such coupon or gesture. - `grant_not_open` (409): {state, select, used {It was used already.} expired {It has expired.} other {It was withdrawn.}} - `guessable_password` (422): This password is easy to guess. Take at least 10 characters, not your name or address. - `head_keeps_role` (409): Name another head first. - `head_must_be_adult` (409): The head is one of the adults of the household. - `head_must_hand_over` (409): The head leaves after naming another head, or dissolves the household. - `headers_too_large` (431): The headers are larger than this server takes. - `hold_expired` (409): The hold is over: points and stock were given back. Take it anew. - `honour_conflict` (409): Something of this name was sent before with another code or time. - `household_dissolved` (409): This household was dissolved. - `household_full` (409): A household has at most {most} members. - `household_limit` (409): The household lets this member use {points, plural, =0 {no more points} one {one more point} other {# more points}} now. - `household_limit` (409): Your household lets you use {left} points now. - `household_limit` (422): Of the household’s points {left, plural, =0 {none is} one {one point is} other {# points are}} left for this member this month. - `household_not_found` (404): There is no such household. - `id_not_possible` (400): This is not a member id. - `idempotency_conflict` (409): This idempotency key was used before with another request. - `identifier_missing` (400): Give a phone, an e-mail address, a card or an external id: without one nobody could find this member. - `import_not_possible` (409): The import has moved on meanwhile. Reload the page to see where it is. - `in_future` (422): The time lies more than a day ahead. - `insufficient_credit` (422): The member has less store credit than that. - `insufficient_credit` (422): The member has less store credit than that. - `insufficient_points` (409): There are not enough points: {available} can be used. - `insufficient_points` (422): The member has {available, plural, one {one point} other {# points}}; a correction cannot take more. - `insufficient_points` (422): {missing, plural, one {One point is} other {# points are}} missing: there are {available}. - `internal` (500): Something went wrong on our side. It was logged. - `invalid_json` (400): The body is not valid JSON. - `invalid_request` (400): The request is not in the form that this address takes. - `invite_not_found` (404): There is no such invitation. - `invite_not_open` (409): This invitation is not open any more. - `kept_until_not_possible` (400): A tier is kept until a day from today on, ten years ahead at most. - `key_not_found` (404): There is no such key. - `last_owner` (409): A club needs an active owner. Make somebody else an owner first. - `limit_reached` (422): Each member may take {count, plural, one {one} other {#}} {days, plural, =0 {and no more} one {a day} other {in # days}}; that is reached. - `line_disputed` (409): This line was disputed before. - `line_not_disputable` (409): A correction came of a dispute, and is not disputed again. - `line_not_found` (404): The settlement has no such line. - `line_not_in_receipt` (422): The receipt has no line {line}. - `line_repeated` (422): Two lines have the same line_id. - `link_code_wrong` (422): The code is wrong or too old. Ask for a new one. - `link_ended` (409): The link had ended when this happened. - `link_expired` (410): The time of this link is over. Your details can be confirmed in your page, or at the till. - `link_not_found` (404): There is no such link. - `link_unknown` (404): This link leads nowhere. Maybe a part of it was cut off. - `link_used` (409): This link was used already. Thank you! - `list_file_not_readable` (400): The file cannot be read as a list. Its first row names a column: phone, email, card, external_id or id, in English or Hebrew; at most {most} rows. - `listed_after_seed` (409): The list was closed after the seed became public, so that seed cannot be used. A later round of the beacon is named within a minute. - `make_good_conflict` (409): Something else was done under this name before. - `mapping_incomplete` (422): Some columns that the audit needs are not chosen yet: the time of the purchase, and an amount. - `mapping_incomplete` (422): Some columns that the import needs are not chosen yet. Each is listed. - `member_exists` (409): A member with this {kind, select, phone {phone} email {e-mail address} card {card} other {external id}} already exists{name, select, none {.} other {: {name}}} - `member_had_gesture` (409): This member was given a gesture only a short while ago. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (404): There is no such member. - `member_not_found` (422): No member has this {by, select, phone {phone} email {e-mail address} card {card} other {id}}. Let the customer join, or send the receipt without a member: they can claim it later. - `member_ref_not_possible` (422): Nobody can be found by this {by, select, phone {phone number} email {e-mail address} card {card number} other {id}}: its form is wrong. - `member_ref_not_possible` (422): Nobody can be named like this. - `member_ref_not_possible` (422): This {by, select, phone {phone number} email {e-mail address} card {card number} other {id}} cannot be right. Check it and try again. - `member_unknown` (404): There is no such member. - `members_unreadable` (422): No column of this file names the member: a member number, a phone, an e-mail or a card. - `membership_exists` (409): This member has a membership already, until {until}. Renew it instead. - `membership_not_found` (404): This member has no membership. - `method_not_allowed` (405): This address does not take this method. - `minor_founds_none` (409): Who was a minor in their last household is made the head of their own by the office. - `minor_stays` (409): A minor leaves when the head of the household, or the office, takes them out. - `money_not_taken` (422): This reward is paid with points alone. - `money_too_much` (422): Less of this reward may be paid with money. - `month_not_closed` (409): The month is not closed yet, so its advice may still change. - `month_not_known` (422): {first, select, none {It is not known of any month yet who moved where.} other {Who moved where is known from {first} to {last}.}} - `more_than_bought` (409): More would come back than was bought: {left_minor} is left. - `more_than_bought` (422): Line {line}: {bought} were bought and {returned} came back already; this is more than what is left. - `more_than_spent` (422): No more comes back than was paid with store credit. - `most_needs_points` (422): A price in points goes with the most tickets that a member may buy, and without a price there is none. - `named_elsewhere` (422): It names a segment, a tier, a plan or a raffle that this club does not have. - `named_member_not_found` (422): There is no such member. - `negative_total` (422): The total is below zero. Send goods that came back as a return of their receipt. - `no_club` (403): You have no access to any club now. Ask the owner of the club. - `no_codes_here` (422): Only rewards that are digital codes have a pool of codes. - `no_payment_provider` (409): No payment provider is set up here. Take the fee at the till, or record how it was paid. - `no_receipts` (409): The club has no receipts yet. Upload a file, or import receipts first. - `no_such_place` (404): Nobody won this place. - `no_tiers` (409): The programme in force has no tiers. Add them to a draft and publish it. - `no_way_to_tickets` (422): Say how tickets are had: for points, from rules, or both. - `not_active` (409): The membership is not in force. - `not_an_opener` (403): This installation’s settings do not let you open clubs. Whoever runs it can add your address. - `not_beside` (409): This term does not run beside another one. - `not_for_points` (409): Tickets of this raffle cannot be had for points. - `not_found` (404): There is nothing at this address. - `not_frozen` (409): The membership is not frozen. - `not_head` (403): Only the head of the household may do this. - `not_in_household` (409): This member is in no household. - `not_linked` (409): Link with the partner first, with a code from your page there. - `not_minor` (409): Only minors need consent to redeem. - `not_of_household` (404): This member does not belong to the household. - `not_yet` (422): The time lies in the future. - `not_your_club` (403): You may not do this in that club, or there is no such club of yours. - `nothing_to_replace` (409): This redemption is at a place from which nothing can be given anew. - `nothing_to_resend` (409): There is no code of this redemption that could be sent again. - `occurred_in_future` (422): It says that it happened in the future. Check the till’s clock. - `occurred_in_future` (422): This is dated more than a day ahead. Check the clock of the till. - `offer_longer_than_term` (400): Renewal would be offered before the term begins. - `open_holds` (409): Points are reserved for a reward right now. Take it or let it go, and try again. - `open_holds` (409): Points of this member are reserved for a redemption. Complete or release it, then merge. - `other_currency` (422): It holds amounts in {from}, and this club’s currency is {into}. - `other_kind` (422): This link asks about a phone, or about an address, and something else was given. - `out_of_stock_here` (409): There are not enough here{branches, select, none {; the centre has it} other {; there is some at: {branches}}}. - `out_of_stock` (409): {left, plural, =0 {There are none left.} one {There is one left.} other {There are # left.}} - `partner_file_not_found` (404): There is no such file. - `partner_gives_it` (409): The partner gives it, and says so itself. - `partner_not_active` (409): The partnership is paused or has ended. - `partner_not_found` (404): There is no such partner. - `partner_not_found` (404): There is no such partner. - `partner_not_yours` (403): This key belongs to another partner. - `partner_not_yours` (403): This key belongs to another partner. - `pass_unknown` (401): There is no such pass, or this is not its token. - `pay_way_not_taken` (422): {way, select, none {Part of it is paid in money, and from here there is no way to pay it. At a till it can be had.} other {The rest cannot be paid {way, select, card_link {by a card link here} till {at the till: nobody comes there} household {with a household’s points} other {this way}}.}} - `payment_awaited` (409): Its rest is paid by card link, and the payment has not come yet. - `payment_not_found` (404): There is no such payment. - `payment_not_open` (409): This payment was settled already, or cannot be settled so. - `payout_not_found` (404): There is no such payment back. - `payout_not_open` (409): This payment back is not waiting for anybody. - `period_not_over` (409): The month is not over: its purchases are still coming. - `period_posted` (409): This month was given back already. - `person_needed` (403): A person approves this, not a key. - `phone_not_possible` (400): This cannot be a phone number. Check the number of digits, and give the country code if it is a foreign number. - `phone_not_possible` (422): This is no phone number. - `phone_not_possible` (422): This is no phone number. - `picture_not_found` (404): There is no such picture. - `picture_not_possible` (422): A picture is a PNG, JPEG or WebP of at most 1 MB. - `place_resolved` (409): What became of this prize is written down already. - `plan_closed` (409): This plan is no longer sold. - `plan_exists` (409): Another plan has this code, or this till item. - `plan_not_found` (404): There is no such plan. - `preview_member_not_found` (404): There is no such member to show it for. - `preview_too_slow` (422): This definition takes too long to work out. Ask about fewer things or a shorter time. - `prices_in_shekels` (409): Price files are in shekels, and the club counts in {currency}. - `programme_faulty` (422): The programme cannot work as it is written. Each fault is listed with its place. - `programme_not_in_force` (409): The club has no programme in force yet, so nothing can be given. - `provider_failed` (503): The payment provider did not answer as it should. Nothing was charged; try again. - `purchase_conflict` (409): This purchase was made before with other contents. - `quote_changed` (409): The refund is no longer what was shown. Look at it again. - `raffle_closed` (409): The raffle has closed: tickets were taken until its close. - `raffle_closed` (409): The raffle has closed: tickets were taken until its close. - `raffle_not_closed` (409): The raffle takes tickets until its close and is drawn after that. - `raffle_not_found` (404): There is no such raffle. - `raffle_not_open` (409): This cannot be done any more: the raffle {state, select, closed {has closed} drawn {was drawn} settled {is over} other {was cancelled}}. - `raffle_prize_fixed` (409): Members have tickets for this prize already, so it stays what it is. Its spelling can be corrected, a letter or three and no number, and the proof shows what stood there. - `raffle_terms_fixed` (409): Members have tickets already, so the terms stay as they are. - `receipt_conflict` (409): A receipt with this receipt_id was posted before with other content. - `receipt_has_member` (409): This receipt belongs to a member already. - `receipt_is_return` (404): This is a return: it stands with the goods that it brought back, at {receipts}. - `receipt_not_found` (404): No receipt has this id. - `redemption_captured` (409): The redemption is complete; it can be cancelled. - `redemption_conflict` (409): Another redemption has this redemption_id. - `redemption_not_by_link` (409): Nothing of this redemption is paid by card link. - `redemption_not_captured` (409): The redemption is not complete{state, select, held {: it is held} cancelled {: it was cancelled} other {: it was given back}}. - `redemption_not_found` (404): There is no such redemption. - `redemption_not_held` (409): The redemption is {state, select, voided {given back} cancelled {cancelled} expired {over} other {not held}} already. - `referrer_not_found` (422): The friend who brought them was not found. Check the number, or join without it. - `refund_over_redemption` (409): The redemption took {points} points; {left, plural, =0 {none is} one {one is} other {# are}} left to give back. - `remote_not_answering` (409): The partner does not answer now. Try again later. - `renewed_already` (409): The next term is already paid for: it begins on {from}. - `report_not_known` (404): There is no report of that month: the club had sold nothing by then, or it has not begun. - `report_too_slow` (422): It takes too long to add up now. A closed month opens at once; of this one, try again at a quieter hour. - `request_timeout` (408): The request did not come to an end in time. - `return_conflict` (409): A return with this return_id was sent before with other content. - `returned_before_bought` (422): This is dated more than a day before the purchase. Check the clock of the till. - `reversal_conflict` (409): A reversal of this name was sent before with another content. - `reversal_limit` (409): No more comes back in one day than a day may earn: {left} points are left today. Send it again tomorrow, or ask the club. - `review_cannot_approve` (409): This review cannot be approved: its plan is not ready, it is over, or its day has passed. - `review_cannot_stop` (409): This review cannot be stopped: it is over, or its plan is still being written. - `review_not_found` (404): There is no such review of tiers. - `reward_action_not_allowed` (409): A reward that is {state, select, draft {a draft} live {live} paused {paused} other {retired}} does not allow this. - `reward_no_dream` (422): This is not among the dreams that the club offers. - `reward_not_for_member` (422): This reward is for {by, select, tier {another tier} plan {members of a paid plan} other {other members}}. - `reward_not_found` (404): There is no such reward. - `reward_not_ready` (422): {fault, select, no_stock {Say how many there are, or that there is always enough.} no_codes {Upload codes first.} money_needs_rate {Say how much money stands for one point.} money_beyond_price {More money may be paid than the points come to.} ends_before_start {The last day lies before the first.} no_delivery_way {Say how it reaches the member.} codes_are_digital {A digital code is neither picked up nor brought home.} no_pool_here {Only digital codes and partners’ benefits have codes.} partner_gives_benefits {A partner gives benefits of partners alone.} partner_unknown {There is no such partner.} codes_of_partner {Its codes came from another partner. Make another reward.} other {Say which raffle the ticket is of.}} - `reward_not_yet` (409): This reward can be taken from {from_on} on. - `reward_over` (409): This reward could be taken until {to_on}. - `reward_paused` (409): This reward is paused for the moment. - `reward_retired` (409): This reward is no longer given. - `row_not_readable` (422): The row cannot be read: {column}. - `row_too_long` (422): Row {row} never ends: a quotation mark is opened there and not closed. - `row_too_long` (422): Row {row} never ends: a quotation mark is opened there and not closed. Nothing of the file was posted. - `rules_name_taken` (409): Tickets that rules give under this name go to another open raffle already. - `run_approved` (409): This run was approved already. - `run_changed` (409): What is due has changed since this was shown. Look at it again, then approve. - `run_not_approved` (409): This run was not approved yet. - `run_not_found` (404): There is no such run. - `same_club` (422): Choose another club to copy from. - `same_member` (409): These are already one and the same member. - `seed_before_close` (422): The seed must become known after the close; otherwise somebody could count on it. - `seed_empty` (422): The seed needs letters or digits. - `seed_is_public` (409): The seed is public already and with it the winner is settled, so the raffle cannot be cancelled any more. - `seed_not_genuine` (422): This is not what the beacon told in round {round}: the signature is not the network’s own of this round, or the number does not follow from it. - `seed_not_known_yet` (409): The seed is told only at the moment that was named. Draw after it. - `seed_too_soon` (422): The seed must become known at least {minutes} minutes after the close, so that everybody can see the list before it. - `segment_has_audience` (409): Rewards are only for members of this segment: {names}. Retire them or change who they are for, and then it can be deleted. - `segment_in_use` (409): A published version of the programme names this segment, and what happened in its time may still be reckoned by it. So it stays. - `segment_is_list` (409): This segment is a list of members and has no definition. - `segment_is_live` (409): The members of this segment follow from its definition and cannot be put in by hand. - `segment_not_found` (404): There is no such segment. - `segment_not_known` (422): There is no such segment. - `sending_changed` (409): Somebody else has changed these settings meanwhile. Look at them again. - `session_unknown` (404): This sign-in has ended already. - `setting_changed` (409): Somebody changed these settings meanwhile. - `settlement_not_approved` (409): Only a month that was approved, and not yet paid, is marked as paid. - `settlement_not_found` (404): There is no settlement of that month with this partner. - `settlement_not_ready` (409): This month has been approved already. - `settlement_open` (409): The month is not closed yet. - `spend_conflict` (409): This name was used for another amount or another member. - `spend_not_found` (404): This member paid nothing by that name with store credit. - `staff_alone` (403): This is for a person who is signed in, not for a key. - `staff_elsewhere` (409): This person works in another club too, so only they can change their password. - `staff_exists` (409): This person already works in the club. - `staff_not_in_club` (422): Only people who work in the club can be given a case. - `start_not_possible` (400): A membership begins between a year ago and a year from today. - `starts_in_the_past` (422): A version can start now or later, not in the past: what members have earned is not rated anew. - `starts_with_another` (409): Another version starts at this very moment. Choose another time. - `stock_below_held` (409): {held, plural, one {One is} other {# are}} reserved by members: there cannot be fewer. - `stock_unlimited` (409): There is always enough of it here; say how many there are first. - `taken_is_over` (409): It could be picked up or used until its last day, which has passed. - `ticket_points_missing` (422): It takes {points} points, and {available} are there. - `tickets_not_used_here` (409): Raffle tickets wait for their draw. - `tier_unknown` (400): The programme in force has no tier of this code. - `time_in_future` (400): The time lies more than a day ahead. - `told_too_late` (422): It happened more than {days} days ago. The office corrects the points by hand. - `too_few_points` (422): At least {min_points} points are converted at once. - `too_late` (409): This happened more than {days} days ago, which is later than the contract allows. - `too_many_audits` (409): {audits} audits are kept, and there is no room for more. Remove some. - `too_many_cases` (409): There are {most} open cases already. Please write in one of them. - `too_many_codes` (429): Too many codes were asked for or tried. Try again later. - `too_many_drafts` (409): There are already {most} drafts. Delete one that is no longer needed. - `too_many_dreams` (409): There are {most} dreams already. Let one go first. - `too_many_files` (409): {files} uploaded files are waiting to be brought in, and there is no room for more. Bring some in, or remove them. - `too_many_files` (409): {files} uploaded files wait to be audited, and there is no room for more. Audit some, or remove them. - `too_many_invites` (409): Too many invitations were sent today. Withdraw one, or try again tomorrow. - `too_many_pictures` (409): A reward has {most} pictures at most. - `too_many_requests` (429): Too many attempts. Try again in {seconds, plural, one {one second} other {# seconds}}. - `too_many_segments` (409): The club has {most} segments, and that is the most. Delete one that is not used. - `too_many_tickets` (409): A member may have at most {most} tickets for points, and has {own} already. - `too_many_tickets` (409): A member may have at most {most} tickets for points, and has {own} already. - `too_many_webhooks` (409): The club has {most} webhooks, and that is the most. Delete one that is not used. - `too_many_wrong_codes` (429): Too many wrong codes were sent today. Tomorrow there can be more; if these were not yours, ask the club for another key. - `topic_in_use` (409): Members have answered on the topic “{topic}”, so it stays. Give it another name instead. - `topic_unknown` (422): There is no topic “{topic}” in the settings. - `total_mismatch` (422): The total is {total}, but the lines add up to {sum} (minor units). - `transfer_conflict` (409): A conversion of this name was sent before with another content. - `transfer_not_found` (404): There is no such conversion. - `transfer_settled` (409): This conversion has ended already. - `trial_not_found` (404): There is no such trial. Trials are kept for 90 days. - `unauthenticated` (401): Sign in, or send a valid API key. - `unsupported_media_type` (415): Send the body as application/json. - `until_in_past` (422): The day is over already. - `version_is_published` (409): This version was published, and what was published is never changed. Make a draft from it instead. - `version_not_found` (404): There is no such version of the programme. - `version_not_scheduled` (409): Only a version whose day has not come yet can be called off. - `wallet_off` (404): This club puts no cards into this wallet. - `wallet_unreachable` (503): Google Wallet does not answer just now. Try again in a few minutes. - `way_closed` (422): This club sends no {channel, select, sms {short messages} other {e-mail}}. Try the other way. - `webhook_delivery_not_found` (404): There is no such delivery. They are kept for 30 days. - `webhook_not_found` (404): There is no such webhook. - `webhook_not_on` (409): The webhook is off, and nothing is sent. Turn it on first. - `webhook_not_valid` (400): The signature does not fit this message. - `webhook_type_unknown` (422): There is no event of the type {type}. GET /v1/webhook-types lists them all. - `webhook_url_has_credentials` (422): The address holds a name or a password. Leave them out: the signature shows who sends. - `webhook_url_not_https` (422): The address must begin with https://, so that nobody on the way reads what is sent. - `webhook_url_not_valid` (422): This is not an address that can be called: it begins with https:// and names a server. - `webhook_url_private` (422): The address leads into this server’s own network, where nothing is sent to. - `wording_unknown` (400): There is no consent wording of this id, version and language. - `words_changed` (409): The words have changed meanwhile. Read them again and decide. - `wrong_code` (401): The code is not right, or its time has passed. Ask for a new one. - `wrong_credentials` (401): The e-mail or the password is not right. - `wrong_link_code` (422): The code is not right, or its time is over. - `wrong_password` (422): The current password is not right. */
+      code: "address_missing" | "address_taken" | "alert_not_known" | "already_in_household" | "already_merged" | "amount_exceeds_line" | "amount_too_large" | "audit_not_possible" | "barcode_not_possible" | "before_link" | "benefit_not_found" | "benefit_over" | "benefit_twice" | "benefit_unknown" | "benefit_used_before" | "benefit_used_up" | "benefit_used" | "benefit_withdrawn" | "birthday_fixed" | "birthday_not_possible" | "body_too_large" | "branch_exists" | "branch_needed" | "branch_needs_till" | "branch_not_known" | "branch_unknown" | "broke_off" | "busy" | "call_address_needed" | "call_not_found" | "call_not_held" | "call_time_needed" | "campaign_changed" | "campaign_goal_runs" | "campaign_not_found" | "campaign_not_ready" | "campaign_over_budget" | "campaign_schedule_runs" | "campaign_state" | "cap_month_above_term" | "card_not_possible" | "case_names_no_redemption" | "case_not_found" | "case_redemption_not_found" | "cashier_budget_spent" | "category_excluded" | "claim_window_passed" | "closes_in_past" | "club_budget_spent" | "club_unknown" | "code_wrong" | "codes_gone" | "competitor_exists" | "competitor_needed" | "competitor_not_found" | "consent_needed" | "contact_taken" | "contract_ends_early" | "contract_in_past" | "contract_not_in_force" | "contract_overlaps" | "conversion_limit" | "conversion_not_agreed" | "conversions_open" | "coupon_expired" | "coupon_mistyped" | "coupon_not_theirs" | "coupon_takes_too_much" | "coupon_unknown" | "coupon_used" | "coupon_withdrawn" | "coupons_exceed_basket" | "csrf_failed" | "csv_columns_missing" | "currency_mismatch" | "currency_not_agreed" | "cursor_not_valid" | "date_format_unknown" | "definition_not_valid" | "delimiter_unknown" | "delivery_not_offered" | "demo_not_possible" | "dialect_unknown" | "discount_used" | "dispute_decided" | "dispute_not_found" | "disputes_open" | "draft_changed" | "drawn_with_other_seed" | "dream_chosen_already" | "dream_not_found" | "earn_conflict" | "earn_not_found" | "earn_not_held" | "earning_not_agreed" | "email_not_possible" | "encoding_unknown" | "external_id_not_possible" | "figure_not_listed" | "file_broken" | "file_damaged" | "file_empty" | "file_is_zip" | "file_missing" | "file_not_readable" | "file_not_understood" | "file_too_large" | "file_too_long" | "file_truncated" | "forbidden" | "freeze_in_past" | "freeze_not_possible" | "freeze_too_long" | "fulfilment_not_possible" | "gesture_member_not_found" | "gesture_not_found" | "gesture_not_offered" | "gesture_over_budget" | "gesture_unknown" | "grant_not_found" | "grant_not_open" | "guessable_password" | "head_keeps_role" | "head_must_be_adult" | "head_must_hand_over" | "headers_too_large" | "hold_expired" | "honour_conflict" | "household_dissolved" | "household_full" | "household_limit" | "household_not_found" | "id_not_possible" | "idempotency_conflict" | "identifier_missing" | "import_not_possible" | "in_future" | "insufficient_credit" | "insufficient_points" | "internal" | "invalid_json" | "invalid_request" | "invite_not_found" | "invite_not_open" | "kept_until_not_possible" | "key_not_found" | "last_owner" | "limit_reached" | "line_disputed" | "line_not_disputable" | "line_not_found" | "line_not_in_receipt" | "line_repeated" | "link_code_wrong" | "link_ended" | "link_expired" | "link_not_found" | "link_unknown" | "link_used" | "list_file_not_readable" | "listed_after_seed" | "make_good_conflict" | "mapping_incomplete" | "member_exists" | "member_had_gesture" | "member_not_found" | "member_ref_not_possible" | "member_unknown" | "members_unreadable" | "membership_exists" | "membership_not_found" | "method_not_allowed" | "minor_founds_none" | "minor_stays" | "money_not_taken" | "money_too_much" | "month_not_closed" | "month_not_known" | "more_than_bought" | "more_than_spent" | "most_needs_points" | "named_elsewhere" | "named_member_not_found" | "negative_total" | "no_club" | "no_codes_here" | "no_payment_provider" | "no_receipts" | "no_such_place" | "no_tiers" | "no_way_to_tickets" | "not_active" | "not_an_opener" | "not_beside" | "not_for_points" | "not_found" | "not_frozen" | "not_head" | "not_in_household" | "not_linked" | "not_minor" | "not_of_household" | "not_yet" | "not_your_club" | "nothing_to_replace" | "nothing_to_resend" | "occurred_in_future" | "offer_longer_than_term" | "open_holds" | "other_currency" | "other_kind" | "out_of_stock_here" | "out_of_stock" | "partner_file_not_found" | "partner_gives_it" | "partner_not_active" | "partner_not_found" | "partner_not_yours" | "pass_unknown" | "pay_way_not_taken" | "payment_awaited" | "payment_not_found" | "payment_not_open" | "payout_not_found" | "payout_not_open" | "period_not_over" | "period_posted" | "person_needed" | "phone_not_possible" | "picture_not_found" | "picture_not_possible" | "place_resolved" | "plan_closed" | "plan_exists" | "plan_not_found" | "preview_member_not_found" | "preview_too_slow" | "prices_in_shekels" | "programme_faulty" | "programme_not_in_force" | "provider_failed" | "purchase_conflict" | "quote_changed" | "raffle_closed" | "raffle_not_closed" | "raffle_not_found" | "raffle_not_open" | "raffle_prize_fixed" | "raffle_terms_fixed" | "receipt_conflict" | "receipt_has_member" | "receipt_is_return" | "receipt_not_found" | "redemption_captured" | "redemption_conflict" | "redemption_not_by_link" | "redemption_not_captured" | "redemption_not_found" | "redemption_not_held" | "referrer_not_found" | "refund_over_redemption" | "remote_not_answering" | "renewed_already" | "report_not_known" | "report_too_slow" | "request_timeout" | "return_conflict" | "returned_before_bought" | "reversal_conflict" | "reversal_limit" | "review_cannot_approve" | "review_cannot_stop" | "review_not_found" | "reward_action_not_allowed" | "reward_no_dream" | "reward_not_for_member" | "reward_not_found" | "reward_not_ready" | "reward_not_yet" | "reward_over" | "reward_paused" | "reward_retired" | "row_not_readable" | "row_too_long" | "rules_name_taken" | "run_approved" | "run_changed" | "run_not_approved" | "run_not_found" | "same_club" | "same_member" | "seed_before_close" | "seed_empty" | "seed_is_public" | "seed_not_genuine" | "seed_not_known_yet" | "seed_too_soon" | "segment_has_audience" | "segment_in_use" | "segment_is_list" | "segment_is_live" | "segment_not_found" | "segment_not_known" | "sending_changed" | "session_unknown" | "setting_changed" | "settlement_not_approved" | "settlement_not_found" | "settlement_not_ready" | "settlement_open" | "spend_conflict" | "spend_not_found" | "staff_alone" | "staff_elsewhere" | "staff_exists" | "staff_not_in_club" | "start_not_possible" | "starts_in_the_past" | "starts_with_another" | "stock_below_held" | "stock_unlimited" | "taken_is_over" | "ticket_points_missing" | "tickets_not_used_here" | "tier_unknown" | "time_in_future" | "told_too_late" | "too_few_points" | "too_late" | "too_many_audits" | "too_many_cases" | "too_many_codes" | "too_many_drafts" | "too_many_dreams" | "too_many_files" | "too_many_invites" | "too_many_pictures" | "too_many_requests" | "too_many_segments" | "too_many_tickets" | "too_many_webhooks" | "too_many_wrong_codes" | "topic_in_use" | "topic_unknown" | "total_mismatch" | "transfer_conflict" | "transfer_not_found" | "transfer_settled" | "trial_not_found" | "unauthenticated" | "unsupported_media_type" | "until_in_past" | "version_is_published" | "version_not_found" | "version_not_scheduled" | "wallet_off" | "wallet_unreachable" | "way_closed" | "webhook_delivery_not_found" | "webhook_not_found" | "webhook_not_on" | "webhook_not_valid" | "webhook_type_unknown" | "webhook_url_has_credentials" | "webhook_url_not_https" | "webhook_url_not_valid" | "webhook_url_private" | "wording_unknown" | "words_changed" | "wrong_code" | "wrong_credentials" | "wrong_link_code" | "wrong_password"
       detail: string
       errors?: {
         pointer: string
@@ -25270,6 +25710,159 @@ export interface components {
       })[]
       role: "owner" | "manager" | "cashier" | "analyst" | "service_desk" | "agency"
       permissions: ("account.own" | "member.read" | "member.list" | "habits.read" | "member.join" | "member.write" | "member.confirm" | "member.merge" | "member.erase" | "household.manage" | "receipt.read" | "receipt.post" | "receipt.return" | "receipt.claim" | "basket.quote" | "grant.use" | "grant.withdraw" | "gesture.give" | "reward.read" | "reward.write" | "redemption.make" | "redemption.fulfil" | "redemption.cancel" | "programme.read" | "programme.write" | "segment.read" | "segment.write" | "plan.read" | "plan.write" | "plan.sell" | "plan.refund" | "raffle.read" | "raffle.write" | "raffle.sell" | "price.read" | "price.write" | "case.read" | "case.write" | "case.make_good" | "dream.read" | "contact.read" | "dream.write" | "partner.read" | "partner.write" | "partner.act" | "settlement.read" | "settlement.dispute" | "settlement.approve" | "contact.call" | "campaign.read" | "campaign.write" | "webhook.read" | "webhook.write" | "import.run" | "report.read" | "report.answer" | "ledger.adjust" | "tier.assign" | "branch.read" | "message.read" | "refusal.read" | "settings.read" | "settings.write" | "staff.manage" | "key.manage" | "audit.read")[]
+    }
+    Settlement: {
+      month: string
+      state: "open" | "nothing" | "ready" | "approved" | "paid"
+      lines: number
+      /** what the partner owes, without VAT: the sum of the lines of that side */
+      to_us_minor: number
+      to_us_vat_minor: number
+      /** what the club owes */
+      to_partner_minor: number
+      to_partner_vat_minor: number
+      /** what the partner owes with VAT, less what the club owes with VAT; below nothing: the club pays */
+      net_minor: number
+      /** of lines that were in dispute when it was approved, with VAT: decided, they come in a later month */
+      left_out_minor: number
+      /** net, less what was left out */
+      payable_minor: number
+      open_disputes: number
+      /** conversions that keep the month open: nobody knows yet whether they arrived */
+      waits_for: number
+      closed_at: string | null
+      due_on: string | null
+      paid_on: string | null
+      partner: {
+        id: string
+        name: string
+      }
+      currency: string
+      approved_at: string | null
+      paid_ref: string | null
+      kinds: ({
+        kind: "earn" | "reversal" | "hold_rejected" | "transfer_in" | "honour" | "honour_undone" | "transfer_out" | "breakage" | "correction"
+        side: "to_us" | "to_partner"
+        lines: number
+        points: number
+        units: number
+        amount_minor: number
+        vat_minor: number
+      })[]
+      contracts: ({
+        id: string
+        from: string
+        until: string | null
+        lines: number
+      })[]
+      /** whether the partner’s own installation can be asked */
+      is_connected: boolean
+    }
+    SettlementApproval: {
+      /** lines in dispute are left out, and come in a later month once they are decided */
+      leave_out?: boolean
+    }
+    SettlementComparison: {
+      state: "not_connected" | "unreached" | "compared"
+      trouble: string | null
+      their_state: "open" | "nothing" | "ready" | "approved" | "paid" | null
+      their_currency: string | null
+      agreed: number
+      differences: ({
+        ref: string
+        fault: "missing_here" | "missing_there" | "differs"
+        here: {
+          points: number
+          units: number
+          amount_minor: number
+          vat_minor: number
+        } | null
+        /** as seen from here: their units are our points */
+        there: {
+          points: number
+          units: number
+          amount_minor: number
+          vat_minor: number
+        } | null
+      })[]
+    }
+    SettlementDispute: {
+      id: string
+      line: string
+      reason: "not_known" | "twice" | "amount" | "came_back" | "contract" | "other"
+      note: string | null
+      opened_by: "club" | "partner"
+      opened_at: string
+      state: "open" | "upheld" | "rejected"
+      words: string | null
+      decided_at: string | null
+      left_out: boolean
+      /** what the next statement takes up, without VAT */
+      correction_minor: number | null
+      correction_vat_minor: number | null
+    }
+    SettlementDisputeDecision: {
+      decision: "uphold" | "reject"
+      words: string
+      /** upheld: what the line should have been, signed as it is, without VAT */
+      agreed_minor?: number
+    }
+    SettlementLine: {
+      id: string
+      no: number
+      kind: "earn" | "reversal" | "hold_rejected" | "transfer_in" | "honour" | "honour_undone" | "transfer_out" | "breakage" | "correction"
+      side: "to_us" | "to_partner"
+      /** the name by which the partner knows it */
+      ref: string
+      /** the purchase of which it came back */
+      of_ref: string | null
+      link: string | null
+      /** the one in force on the day of the thing */
+      contract: string | null
+      happened_at: string
+      written_at: string
+      points: number
+      /** the partner’s points, or pieces */
+      units: number | null
+      /** above nothing the partner owes it */
+      amount_minor: number
+      vat_minor: number
+      dispute: components["schemas"]["SettlementDispute"] | null
+    }
+    SettlementLineList: {
+      items: components["schemas"]["SettlementLine"][]
+      next_cursor: string | null
+    }
+    SettlementList: {
+      currency: string
+      items: components["schemas"]["SettlementRow"][]
+    }
+    SettlementPayment: {
+      paid_on: string
+      reference?: string | null
+    }
+    SettlementRow: {
+      month: string
+      state: "open" | "nothing" | "ready" | "approved" | "paid"
+      lines: number
+      /** what the partner owes, without VAT: the sum of the lines of that side */
+      to_us_minor: number
+      to_us_vat_minor: number
+      /** what the club owes */
+      to_partner_minor: number
+      to_partner_vat_minor: number
+      /** what the partner owes with VAT, less what the club owes with VAT; below nothing: the club pays */
+      net_minor: number
+      /** of lines that were in dispute when it was approved, with VAT: decided, they come in a later month */
+      left_out_minor: number
+      /** net, less what was left out */
+      payable_minor: number
+      open_disputes: number
+      /** conversions that keep the month open: nobody knows yet whether they arrived */
+      waits_for: number
+      closed_at: string | null
+      due_on: string | null
+      paid_on: string | null
     }
     SignIn: {
       email: string

@@ -11,7 +11,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['imports', 'simulator', 'replay'],
   ['receipts'],
   ['rewards'],
-  ['raffles', 'prices'],
+  ['raffles', 'prices', 'settlement'],
   ['tiers', 'plans', 'offers', 'segments', 'messaging', 'partners'],
   ['households'],
   ['programme', 'members', 'uploads'],

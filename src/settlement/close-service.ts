@@ -1,0 +1,77 @@
+import { readClub } from '#access/service.ts'
+import { contractsOf, countInDoubt, listSettling, lockSettling } from '#partners/settling-service.ts'
+import { contractOn } from '#partners/terms.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { monthToClose } from '#platform/month-end.ts'
+import { daysOf, endOfMonth, endOfPatience, monthOf, nextMonth } from './month.ts'
+import * as queries from './queries.ts'
+
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0
+
+/** The first month that is not closed: that after the last one, or in which the partner was written down. */
+export const firstOpenMonth = (
+  lastClosed: string | null,
+  createdAt: Temporal.Instant,
+  timeZone: string,
+): string =>
+  lastClosed === null ? monthOf(createdAt.toZonedDateTimeISO(timeZone).toPlainDate()) : nextMonth(lastClosed)
+
+/**
+ * Which things may belong to a month that is not closed: those of its days, and what was committed too late for the month
+ * before. Into the first one comes all that there was.
+ */
+export function spanOf(month: string, lastClosed: string | null, first: string, timeZone: string) {
+  const { from, until } = daysOf(month)
+  if (month !== first) return { from, until, timeZone }
+  return { from: lastClosed === null ? null : from.subtract({ months: 1 }), until, timeZone }
+}
+
+/** Conversions that a month waits for; none any more when its patience is over. */
+export async function countWaiting(
+  tx: Tx,
+  partnerId: Uuid,
+  month: string,
+  now: Temporal.Instant,
+): Promise<number> {
+  return isBefore(now, endOfPatience(month)) ? countInDoubt(tx, partnerId, endOfMonth(month)) : 0
+}
+
+/**
+ * Closes the first month of a partner that is due, under the partner's lock: what is written down later comes later. Answers
+ * the month; null where nothing is due, or what is due still waits.
+ */
+export async function closeNext(tx: Tx, partnerId: Uuid, now: Temporal.Instant): Promise<string | null> {
+  const club = await readClub(tx)
+  const due = monthToClose(now, club)
+  const partner = due === null ? null : await lockSettling(tx, partnerId)
+  if (due === null || partner === null) return null
+  const lastClosed = await queries.findLastClosed(tx, partnerId)
+  const month = firstOpenMonth(lastClosed, partner.createdAt, club.timeZone)
+  if (month > due || isBefore(now, endOfMonth(month))) return null
+  if ((await countWaiting(tx, partnerId, month, now)) > 0) return null
+  const span = spanOf(month, lastClosed, month, club.timeZone)
+  await queries.insertLines(tx, { partnerId, month, open: null }, span)
+  const lastDay = span.until.subtract({ days: 1 })
+  const contracts = await contractsOf(tx, partnerId)
+  const days = (contractOn(contracts, lastDay) ?? contracts[0])?.terms.settle?.payment_days
+  const dueOn = days === undefined ? null : lastDay.add({ days })
+  const statement = { partnerId, month, partnerName: partner.name, currency: club.currency, dueOn }
+  await queries.insertStatement(tx, statement, now)
+  return month
+}
+
+/** Closes all that is due in a club, the oldest months first; each month of a partner by itself. */
+export async function closeDue(
+  { db, clock }: { db: Database; clock: Clock },
+  clubId: Uuid,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { partnerId } of await db.inClub(clubId, listSettling))
+    for (;;) {
+      if (signal.aborted) return
+      const month = await db.inClub(clubId, (tx) => closeNext(tx, partnerId, clock.now()))
+      if (month === null) break
+    }
+}
