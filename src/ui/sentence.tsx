@@ -5,3 +5,8 @@ import classes from './page.module.css'
 export function Sentence({ children }: { children: ReactNode }) {
   return <p className={classes.sentence}>{children}</p>
 }
+
+/** The few sentences that are enough for whoever reads no further; the last says what to do. */
+export function Lead({ children }: { children: ReactNode }) {
+  return <div className={classes.sentences}>{children}</div>
+}

@@ -3,9 +3,10 @@ import { Fragment, type ReactNode } from 'react'
 import { cutPieces, directionOf } from '#documents/direction.ts'
 import type { Block, Cell, Document, Tone } from '#documents/document.ts'
 import { Figure, FigureRow } from '#ui/figure.tsx'
+import { Gauge, Gauges } from '#ui/gauge.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { Section } from '#ui/section.tsx'
-import { Tag } from '#ui/tag.tsx'
+import { Lead } from '#ui/sentence.tsx'
 import classes from './audit.module.css'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
@@ -63,13 +64,13 @@ function BlockView({ block, under }: { block: Block; under: string }) {
       )
     case 'lead':
       return (
-        <div className={classes.lead}>
+        <Lead>
           {block.sentences.map((sentence) => (
             <p key={sentence}>
               <Said text={sentence} />
             </p>
           ))}
-        </div>
+        </Lead>
       )
     case 'text':
       return (
@@ -96,7 +97,20 @@ function BlockView({ block, under }: { block: Block; under: string }) {
         </FigureRow>
       )
     case 'gauges':
-      return <Gauges block={block} />
+      return (
+        <Gauges>
+          {block.items.map(({ label, verdict, tone, share, note }) => (
+            <Gauge
+              key={label}
+              name={label}
+              note={note}
+              share={share}
+              tone={tone === 'plain' ? null : tone}
+              verdict={verdict}
+            />
+          ))}
+        </Gauges>
+      )
     case 'table':
       return <TableView block={block} under={under} />
     case 'callout':
@@ -141,34 +155,6 @@ function Said({ text }: { text: string }) {
         ),
       )}
     </>
-  )
-}
-
-const TAGS: Readonly<Record<Tone, 'good' | 'bad' | 'gold' | 'neutral'>> = {
-  good: 'good',
-  bad: 'bad',
-  warn: 'gold',
-  plain: 'neutral',
-}
-
-function Gauges({ block }: { block: Of<'gauges'> }) {
-  return (
-    <ul className={classes.gauges}>
-      {block.items.map(({ label, verdict, tone, share, note }) => (
-        <li key={label} className={classes.gauge}>
-          <div>
-            <b>{label}</b>
-            {note !== '' && <div className={classes.soft}>{note}</div>}
-          </div>
-          <div className={classes.track} data-tone={tone} aria-hidden>
-            <span className={classes.fill} style={{ inlineSize: `${Math.round(share * 100)}%` }} />
-          </div>
-          <div>
-            <Tag tone={TAGS[tone]}>{verdict}</Tag>
-          </div>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -8,6 +8,7 @@ import { TextLink } from '#ui/link.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
+import { Lead } from '#ui/sentence.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
@@ -82,11 +83,11 @@ function Report({ report }: { report: MonthReport }) {
   const say = useWords(monthPageWords)
   return (
     <>
-      <div className={classes.lead}>
+      <Lead>
         {report.said.sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-      </div>
+      </Lead>
       {report.said.notes.map((note) => (
         <p key={note} className={classes.soft}>
           {note}
@@ -173,7 +174,7 @@ function OddBranches({ odd }: { odd: MonthReport['odd'] }) {
   const { language } = useLanguage()
   return (
     <>
-      <h3 className={classes.gaugeName}>{say('odd')}</h3>
+      <h3 className={classes.small}>{say('odd')}</h3>
       {odd.length === 0 && <p className={classes.soft}>{say('odd_none')}</p>}
       <ul className={classes.plain}>
         {odd.map(({ branch, what, value, usual }) => {
