@@ -65,7 +65,7 @@ function AdviceItem({ report, advice }: AdviceItemProps) {
   return (
     <li className={classes.adviceItem}>
       <div>
-        <h3 className={classes.gaugeName}>
+        <h3 className={classes.small}>
           {said.title} {isDismissed && <Tag>{say('dismissed')}</Tag>}
         </h3>
         <p className={classes.soft}>{said.text}</p>

@@ -99,7 +99,7 @@ function Expiries({ expiries }: { expiries: MonthReport['liability']['expiries']
   if (expiries.length === 0) return null
   return (
     <>
-      <h3 className={classes.gaugeName}>{say('expiries')}</h3>
+      <h3 className={classes.small}>{say('expiries')}</h3>
       <ul className={classes.flows}>
         {expiries.map(({ month, points }) => (
           <li key={month ?? 'never'}>
