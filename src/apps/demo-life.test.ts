@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { campaignChecks } from '#campaigns/verify.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
+import { partnerChecks } from '#partners/verify.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { createSealer } from '#rewards/seal.ts'
@@ -10,8 +11,8 @@ import { feedClub } from '#simulator/feed.ts'
 import { planSmall } from '#simulator/scenario.ts'
 import { openFeed } from '#simulator/service.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
-import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
+import { tellStories } from './demo-stories.ts'
 import { openPost } from './post.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
@@ -35,7 +36,7 @@ beforeAll(async () => {
     await openFeed(tx, scenario, clock.now())
   })
   const finale = furnishDemo(createSealer(SECRET))
-  const story = tellCampaigns({ db, clock, post })
+  const story = tellStories({ db, clock, post })
   await feedClub({ db, clock }, clubId, { plan: () => scenario, finale, story })
 })
 
@@ -50,6 +51,13 @@ test('the demonstration ends with something of everything to look at', async () 
             (select count(*)::int from messaging.message where club_id = $1 and kind = 'mailing' and state = 'kept') as mailed,
             (select count(*)::int from messaging.reaction where club_id = $1 and is_human) as reactions,
             (select count(*)::int from households.household where club_id = $1 and is_pooled) as pools,
+            (select count(*)::int from partners.earn where club_id = $1 and points > 0) as bought,
+            (select count(*)::int from partners.reversal where club_id = $1 and points > 0) as reversed,
+            (select count(*)::int from partners.earn where club_id = $1 and held_for = 'large' and decided is null) as waiting,
+            (select count(*)::int from partners.transfer where club_id = $1 and direction = 'out' and state = 'confirmed') as out,
+            (select count(*)::int from partners.transfer where club_id = $1 and direction = 'in' and state = 'confirmed') as "in",
+            (select count(*)::int from partners.honour where club_id = $1) as honoured,
+            (select count(*)::int from rewards.redemption where club_id = $1 and partner_id is not null and used_on is null) as unused,
             (select count(*)::int from cases.message where club_id = $1) as messages,
             (select count(*)::int from prices.price p join rewards.reward r using (club_id, barcode)
              where club_id = $1 and r.state = 'live') as prices,
@@ -74,6 +82,6 @@ test('its campaigns were of the past: begun, sent and led by simulated time alon
 })
 
 test('and the books hold', async () => {
-  const checks = [...ledgerChecks, ...rewardChecks, ...campaignChecks]
+  const checks = [...ledgerChecks, ...rewardChecks, ...campaignChecks, ...partnerChecks]
   expect(await db.inClub(clubId, (tx) => runChecks(tx, checks))).toEqual([])
 })

@@ -58,8 +58,8 @@ import type { TellParts } from '#wallet/tell-service.ts'
 import { WEBHOOK_READER } from '#webhooks/follow-service.ts'
 import { webhookUpkeep } from '#webhooks/jobs.ts'
 import { LIFE } from './contact-life.ts'
-import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
+import { tellStories } from './demo-stories.ts'
 import { segmentSources } from './known-facts.ts'
 import { monthSources } from './month-sources.ts'
 import type { Post } from './post.ts'
@@ -112,7 +112,7 @@ function listJobs({ db, clock, dataDir, payments, post, partners, onDemoProgress
       db,
       clock,
       ...(onDemoProgress && { onProgress: onDemoProgress }),
-      ...(post && { finale: furnishDemo(post.sealer), story: tellCampaigns({ db, clock, post }) }),
+      ...(post && { finale: furnishDemo(post.sealer), story: tellStories({ db, clock, post }) }),
     }),
     ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
     ...auditJobs({ db, clock, folder: openImportFolder(dataDir, 'audits') }),

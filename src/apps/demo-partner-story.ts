@@ -1,0 +1,36 @@
+import type { PartnerTerms } from '#partners/contract.ts'
+
+/* The café by the sea where members of the demonstration earn. Invented, as the chain is. */
+
+export const CAFE = 'קפה הנמל'
+
+export const CAFE_TERMS: PartnerTerms = {
+  currency: 'ILS',
+  earn: { points: 1, per_minor: 100, amounts: 'with_vat', vat_bp: 1_800 },
+  caps: { receipt_points: 800, member_day_points: 1_000, day_points: 10_000, budget_points: 500_000 },
+  late_days: 14,
+  review: { receipt_points: 500, member_day_receipts: 4, same_amount_day: 3, hold_days: 7 },
+  convert: {
+    unit_he: 'כוכבים',
+    unit_en: 'Stars',
+    worth_minor_per_100: 2_000,
+    out: { points: 100, units: 40, min_points: 100, member_day_points: 1_000, day_points: 20_000 },
+    in: { points: 100, units: 50, min_points: 100, member_day_points: 1_000, day_points: 20_000 },
+  },
+  issued_minor_per_1000: 9_000,
+}
+
+export const CAFE_REWARD = {
+  kind: 'partner_benefit',
+  name: { he: 'ארוחת בוקר זוגית בקפה הנמל', en: 'Breakfast for two at the harbour café' },
+  description: {
+    he: 'שתי ארוחות, שתי שתייה חמה, מול הים',
+    en: 'Two breakfasts and two hot drinks, by the sea',
+  },
+  points_price: 350,
+  cost_minor: 3_900,
+  value_minor: 8_600,
+  valid_days: 60,
+  fit: 'partner',
+  stock: [{ on_hand: null }],
+} as const
