@@ -8,7 +8,6 @@ import { CONTACT_READER } from '#contacts/follow-service.ts'
 import { contactCycle, contactUpkeep } from '#contacts/jobs.ts'
 import { dreamJobs } from '#dreams/jobs.ts'
 import { DREAM_READER } from '#dreams/taken-service.ts'
-import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import { ledgerJobs } from '#ledger/jobs.ts'
 import { messagingJobs, messagingUpkeep } from '#messaging/jobs.ts'
@@ -53,6 +52,7 @@ import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
+import { openUploadFolder } from '#uploads/folder.ts'
 import { walletJobs } from '#wallet/jobs.ts'
 import type { TellParts } from '#wallet/tell-service.ts'
 import { WEBHOOK_READER } from '#webhooks/follow-service.ts'
@@ -114,8 +114,8 @@ function listJobs({ db, clock, dataDir, payments, post, partners, onDemoProgress
       ...(onDemoProgress && { onProgress: onDemoProgress }),
       ...(post && { finale: furnishDemo(post.sealer), story: tellStories({ db, clock, post }) }),
     }),
-    ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
-    ...auditJobs({ db, clock, folder: openImportFolder(dataDir, 'audits') }),
+    ...importJobs({ db, clock, folder: openUploadFolder(dataDir) }),
+    ...auditJobs({ db, clock, folder: openUploadFolder(dataDir, 'audits') }),
   ]
 }
 
@@ -157,8 +157,8 @@ function listWatchedJobs(parts: Parts): PeriodicJob[] {
     ...contactUpkeep({ ...parts, life: LIFE }),
     ...accessJobs(parts),
     ...webhookUpkeep(parts),
-    ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
-    ...auditUpkeep({ ...parts, folder: openImportFolder(parts.dataDir, 'audits') }),
+    ...importUpkeep({ ...parts, folder: openUploadFolder(parts.dataDir) }),
+    ...auditUpkeep({ ...parts, folder: openUploadFolder(parts.dataDir, 'audits') }),
     ...monthJobs({
       ...parts,
       ...reportPost(parts),
