@@ -105,6 +105,7 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
   loyal: ofStanding('loyal'),
   passive: ofStanding('passive'),
   churning: ofStanding('churning'),
+  lost: ofStanding('lost'),
   never_bought: (moment) => {
     const until = moment.today.subtract({ days: 29 }).toZonedDateTime(moment.timeZone).toInstant()
     return sql`select m.member_id from ${members(moment)} and m.joined_at < ${until}

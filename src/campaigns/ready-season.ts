@@ -214,13 +214,47 @@ const BY_STANDING: ReadyCampaign['definition']['editions'] = [
       }),
     ],
   },
+  {
+    segment: 'lost',
+    offer: {
+      kind: 'coupon_amount',
+      name: { he: 'מתנה לחזרה', en: 'A gift for coming back' },
+      amount_minor: 2_000,
+      valid_days: 45,
+    },
+    steps: [
+      send(EMAIL_FIRST, {
+        email: {
+          subject: t('נפרדנו בלי לשים לב. אפשר להתחיל שוב?', 'We lost touch. May we begin again?'),
+          preheader: t('מתנה קטנה, בלי סכום מינימלי', 'A small gift, with no least sum'),
+          blocks: [
+            greeting('הרבה זמן לא נפגשנו', 'it has been a long time'),
+            text(
+              'המועדון נרדם, והקשר איתו. התחלנו מחדש, עם הטבות שמגיעים אליהן מהר, והשארנו משהו קטן לביקור הראשון:',
+              'The club fell asleep, and we lost touch. We have begun anew, with rewards that are soon reached, and left something small for the first visit:',
+            ),
+            gift('לקנייה אחת, בלי סכום מינימלי.', 'For one purchase, with no least sum.'),
+            rewards('rewards_soon', 2, t('ומשם זה קרוב', 'And from there it is close')),
+            text(
+              'משהו לא היה בסדר? [נשמח לשמוע, ולתקן]({{ links.office }}).',
+              'Was something not right? [We would like to hear it, and put it right]({{ links.office }}).',
+            ),
+          ],
+        },
+        sms: t(
+          'הרבה זמן לא נפגשנו. מתנה לביקור הראשון: {{ links.offers }}',
+          'It has been a long time. A small gift for a first visit: {{ links.offers }}',
+        ),
+      }),
+    ],
+  },
 ]
 
 const RELAUNCH: ReadyCampaign = {
   name: { he: 'מתחילים מחדש', en: 'A new beginning' },
   purpose: {
-    he: 'פותח מחדש מועדון שנרדם: למי שצבר, ההטבה שכבר שלו; למי שלא קנה מעולם, סיבה להתחיל; לנאמנים, לפסיביים ולמתרחקים, לכל אחד מילים משלו.',
-    en: 'Relaunches a club that fell asleep: to those who earned, the reward that is theirs; to those who never bought, a reason to begin; to the loyal, the passive and the churning, to each their own words.',
+    he: 'פותח מחדש מועדון שנרדם: למי שצבר, ההטבה שכבר שלו; למי שלא קנה מעולם, סיבה להתחיל; לנאמנים, לפסיביים, למתרחקים ולמי שכבר אבד, לכל אחד מילים משלו.',
+    en: 'Relaunches a club that fell asleep: to those who earned, the reward that is theirs; to those who never bought, a reason to begin; to the loyal, the passive, the churning and the lost, to each their own words.',
   },
   demands: ['A6', 'A1', 'B1'],
   definition: plan({

@@ -6,6 +6,7 @@ import { barestFacts, LINKS, type MessageFacts, type RewardFact } from '#content
 import { countSegments } from '#content/sms.ts'
 import type { Language } from '#platform/language.ts'
 import { READY_CODES as SEGMENT_CODES } from '#segments/ready.ts'
+import { STANDINGS } from '#standing/standing.ts'
 import { findFaults, findWarnings } from './check.ts'
 import { Definition } from './contract.ts'
 import { instantiate, READY_CAMPAIGN_CODES, READY_CAMPAIGNS } from './ready.ts'
@@ -110,6 +111,11 @@ describe('the library', () => {
         ...['step_near', 'fee_not_back', 'no_dream', 'details_unverified'],
       ].sort(),
     )
+  })
+
+  it('begins anew with words of their own for whoever bought, however they stand', () => {
+    const spoken = READY_CAMPAIGNS.relaunch.definition.editions.map(({ segment }) => segment)
+    expect(spoken).toEqual(expect.arrayContaining(STANDINGS.filter((standing) => standing !== 'new')))
   })
 
   it('tells which ready-made segments a club has deleted', () => {

@@ -40,6 +40,10 @@ export const READY = {
     words: { en: 'Churning', he: 'מתרחקים' },
     definition: fact('standing', { is: 'any_of', values: ['churning'] }),
   },
+  lost: {
+    words: { en: 'Lost', he: 'אבודים' },
+    definition: fact('standing', { is: 'any_of', values: ['lost'] }),
+  },
   never_bought: {
     words: { en: 'Joined and never bought', he: 'הצטרפו ולא קנו' },
     definition: and(not(HAS_BOUGHT), fact('joined_on', { is: 'days_ago', days: 30 })),
