@@ -78,7 +78,7 @@ function linesNow(clubId: Tx['clubId'], partnerId: Uuid, span: Span): Sql {
   const instantOf = (day: Temporal.PlainDate) => day.toZonedDateTime(span.timeZone).toInstant()
   const within = { from: span.from && instantOf(span.from), until: instantOf(span.until) }
   return sql`select row_number() over (order by t.written_at, t.kind, t.source_id)::integer as line_no, t.*
-      from (select kind, source_id, side, ref, of_ref, link_id, contract_id, happened_at, written_at, points, units::bigint as units,
+      from (select kind, source_id, side, ref, of_ref, link_id, contract_id, happened_at, written_at, points::bigint as points, units::bigint as units,
                    money_minor, round(money_minor * vat_bp / 10000)::bigint as vat_minor
             from (${settledThings(clubId, partnerId, span)}) things
             union all ${corrections(clubId, partnerId, within)}) t
