@@ -2,6 +2,7 @@ import type { Club } from '#access/club.ts'
 import { readClub } from '#access/service.ts'
 import { readHouseholds } from '#households/read-service.ts'
 import { findMembers } from '#members/service.ts'
+import { namePartnersOf } from '#partners/read-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
@@ -36,6 +37,7 @@ import {
   sayFaster,
   sayGone,
   sayMoney,
+  sayPartners,
   sayRoad,
   sayTaken,
   type Telling,
@@ -59,6 +61,8 @@ type Known = {
   readonly everybody: readonly Uuid[]
   readonly rhythms: ReadonlyMap<Uuid, Rhythm>
   readonly funds: ReadonlyMap<Uuid, Fund>
+  /** Where the member bought lately, beside the club. */
+  readonly partnerNames: readonly string[]
   readonly items: ReadonlyMap<Uuid, ShelfItem>
 }
 
@@ -121,8 +125,14 @@ async function readKnown(
     everybody,
     rhythms,
     funds: await readFunds(tx, groups, outlook, rhythms),
+    partnerNames: await namePartnersIn(tx, rhythms.get(memberId)),
     items: new Map(shelves?.items.map((item) => [item.reward.rewardId, item])),
   }
+}
+
+async function namePartnersIn(tx: Tx, rhythm: Rhythm | undefined): Promise<string[]> {
+  const names = await namePartnersOf(tx, rhythm?.partners?.earnIds ?? [])
+  return [...new Set(names.values())].sort()
 }
 
 export type LivesOf = (buying: Pick<Buying, 'visitsAWeek'>) => readonly Life[]
@@ -190,7 +200,23 @@ function lookAhead(dream: Dream, item: ShelfItem, known: Known): Road {
     refusal,
     pay: moneyNow === null ? null : { minor: moneyNow, points: moneyNow / (reward.minorPerPoint ?? 1) },
     isApart: points > own.price - item.missingPoints,
+    partners: missing === 0 ? null : helpOf(own, arrival, known),
   }
+}
+
+/** How much sooner it comes than without what was bought at partners: neither those points nor that pace. */
+function helpOf(
+  own: Try,
+  arrival: Arrival | null,
+  { memberId, rhythms, partnerNames }: Known,
+): Road['partners'] {
+  const mine = rhythms.get(memberId)
+  if (!mine?.partners || partnerNames.length === 0) return null
+  const { points, pace } = mine.partners
+  const isAlone = own.pace === mine.pace || own.pace?.mean === mine.pace?.mean
+  const without = arrival && isAlone ? reach({ ...own, price: own.price + points, pace }) : null
+  const weeks = arrival && without ? Math.max(0, Math.round(without.weeks - arrival.weeks)) : 0
+  return { names: partnerNames, points, weeks }
 }
 
 type Faster = { sentence: string; attempt: Try }
@@ -303,7 +329,11 @@ function toView(
     sentences: takenOn
       ? [sayTaken(takenOn, telling.language)]
       : road
-        ? [...sayRoad(road, telling), ...road.faster.map((one) => sayFaster(one, telling))]
+        ? [
+            ...sayRoad(road, telling),
+            ...sayPartners(road, telling.language),
+            ...road.faster.map((one) => sayFaster(one, telling)),
+          ]
         : [sayGone(telling.language)],
   }
 }

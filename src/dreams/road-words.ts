@@ -22,6 +22,12 @@ export type Road = {
   readonly pay: { readonly minor: number; readonly points: number } | null
   /** The points are there, but in several accounts. */
   readonly isApart: boolean
+  /** What purchases at partners brought, and how many weeks sooner it comes by them. */
+  readonly partners: {
+    readonly names: readonly string[]
+    readonly points: number
+    readonly weeks: number
+  } | null
 }
 
 export type Telling = {
@@ -78,6 +84,10 @@ const WORDS = {
     en: '{points, plural, one {One of today’s points expires} other {{points, number} of today’s points expire}} on the way; that is counted.',
     he: 'בדרך {points, plural, one {תפוג נקודה אחת} two {יפוגו שתי נקודות} other {יפוגו {points, number} נקודות}} מהנקודות של היום, וזה כבר בחשבון.',
   },
+  partners: {
+    en: '{points, plural, one {One point came} other {{points, number} points came}} by your purchases at {names}{weeks, plural, =0 {.} one {: it is a week nearer.} other {: it is {weeks, number} weeks nearer.}}',
+    he: 'בזכות הקניות שלך ב{names} {points, plural, one {נוספה נקודה אחת} two {נוספו שתי נקודות} other {נוספו {points, number} נקודות}}{weeks, plural, =0 {.} one {, והחלום קרוב יותר בשבוע.} two {, והחלום קרוב יותר בשבועיים.} other {, והחלום קרוב יותר ב־{weeks, number} שבועות.}}',
+  },
   range: { en: 'Probably between {early} and {late}.', he: 'כנראה בין {early} ל{late}.' },
   open: {
     en: 'Probably not before {early}; it may take much longer.',
@@ -121,6 +131,18 @@ export function sayRoad(road: Road, telling: Telling): string[] {
   const now = sayNow(road, road.refusal, telling)
   return road.missing === 0 ? now : [...sayWhen(road, telling), ...now]
 }
+
+/** What was bought elsewhere, and what it does for the dream. */
+export const sayPartners = ({ partners }: Road, language: Language): string[] =>
+  partners === null
+    ? []
+    : [
+        say(WORDS.partners, language, {
+          names: new Intl.ListFormat(language, { type: 'conjunction' }).format(partners.names),
+          points: partners.points,
+          weeks: partners.weeks,
+        }),
+      ]
 
 /** One thing that would be sooner, with its day. */
 export const sayFaster = (

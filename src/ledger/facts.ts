@@ -213,6 +213,7 @@ export type EarnedRow = {
   kind: 'earn' | 'reverse'
   points: number
   cause: string
+  cause_id: Uuid
   occurred_at: Temporal.Instant
 }
 
@@ -224,13 +225,13 @@ export function readEarnedOf(tx: Tx, owners: readonly EntryOwner[], each: number
   const parties = owners.flatMap(({ partyIds }, n) => partyIds.map((id) => ({ n, id })))
   if (accounts.length === 0) return Promise.resolve([])
   return tx.query<EarnedRow>(
-    sql`select asked.n, e.kind, e.points, e.cause, e.occurred_at
+    sql`select asked.n, e.kind, e.points, e.cause, e.cause_id, e.occurred_at
         from unnest(${int4Column(accounts.map(({ n }) => n))}::integer[], ${uuidColumn(accounts.map(({ id }) => id))}::uuid[],
                     ${accounts.map(({ isShared }) => isShared)}::boolean[]) as asked (n, account_id, is_shared)
         join ledger.account a on a.bucket = ledger.bucket_of(asked.account_id) and a.account_id = asked.account_id
         cross join unnest(array['earn', 'reverse']) as kinds (kind)
         cross join lateral (
-          select e.kind, e.points, e.cause, e.occurred_at from ledger.entry e
+          select e.kind, e.points, e.cause, e.cause_id, e.occurred_at from ledger.entry e
           where e.bucket = a.bucket and e.account_id = a.account_id and e.purse = a.purse and e.kind = kinds.kind
             and (not asked.is_shared or exists (
               select from ledger.entry_party p
