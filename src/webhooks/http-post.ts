@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup as lookUpName } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -46,15 +46,40 @@ const KEPT_EACH = 16
 class PrivateAddress extends Error {
   readonly code = 'PRIVATE_ADDRESS'
 }
+class CutOff extends Error {
+  readonly code = 'ECONNRESET'
+}
+
+type Found = (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void
+export type LookUp = (hostname: string, options: LookupAllOptions, done: Found) => void
+
+/**
+ * Of those who ask for one name at once one looks it up, and all hear the answer. A name server that hangs keeps a thread busy for as long,
+ * and the program has four of them for everything.
+ */
+function together(lookUp: LookUp): LookUp {
+  const waiting = new Map<string, Found[]>()
+  return (hostname, options, done) => {
+    const name = `${hostname} ${options.family ?? 0} ${options.hints ?? 0}`
+    const others = waiting.get(name)
+    if (others) return void others.push(done)
+    const all = [done]
+    waiting.set(name, all)
+    lookUp(hostname, options, (error, found) => {
+      waiting.delete(name)
+      for (const one of all) one(error, found)
+    })
+  }
+}
 
 /**
  * Looks a name up, and answers only when all that it leads to may be called. The connection goes to what was looked at, so that
  * no second look-up can lead elsewhere.
  */
 const guardedLookup =
-  (mayCall: AddressCheck): LookupFunction =>
+  (lookUp: LookUp, mayCall: AddressCheck): LookupFunction =>
   (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
+    lookUp(hostname, { ...options, all: true }, (error, found) => {
       if (error) return done(error, '', 0)
       if (found.length === 0 || !found.every(({ address }) => mayCall(address)))
         return done(new PrivateAddress(), '', 0)
@@ -78,7 +103,7 @@ const FAILURES: Readonly<Record<string, PostFailure>> = {
 function failureOf(error: NodeJS.ErrnoException): PostFailure {
   const code = error.code ?? ''
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
-  if (/^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) return 'tls'
+  if (/^(CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) return 'tls'
   return FAILURES[code] ?? (code.startsWith('HPE_') ? 'cut' : 'unreachable')
 }
 
@@ -92,14 +117,17 @@ const excerptOf = (bytes: Buffer): string | null => {
 }
 
 /** Sends bodies, and follows nobody: neither a redirect nor a proxy. Connections are kept for the next. */
-export function createPoster(rule: AddressRule, timeoutMs: number): Poster {
+export function createPoster(rule: AddressRule, timeoutMs: number, lookUp: LookUp = lookUpName): Poster {
+  const lookUpOnce = together(lookUp)
   const settings = { keepAlive: true, maxFreeSockets: KEPT_EACH, timeout: 2 * timeoutMs }
   const agents = { 'https:': new https.Agent(settings), 'http:': new http.Agent(settings) }
   const ask = async (text: string, asking: Asking): Promise<Answered | PostFailure> => {
     if (findAddressFault(text, rule) !== null) return 'private_address'
     const url = new URL(text)
     try {
-      return await send(url, { ...asking, timeoutMs, mayCall: checkFor(url, rule), agents })
+      const mayCall = checkFor(url, rule)
+      const guarded = guardedLookup(lookUpOnce, mayCall)
+      return await send(url, { ...asking, timeoutMs, mayCall, lookup: guarded, agents })
     } catch (error) {
       return failureOf(error as NodeJS.ErrnoException)
     }
@@ -137,11 +165,12 @@ type Answered = {
 type Sending = Asking & {
   timeoutMs: number
   mayCall: AddressCheck
+  lookup: LookupFunction
   agents: { 'https:': https.Agent; 'http:': http.Agent }
 }
 
 function send(url: URL, sending: Sending): Promise<Answered> {
-  const { method, headers, body, mostBytes, timeoutMs, mayCall, agents } = sending
+  const { method, headers, body, mostBytes, timeoutMs, mayCall, lookup, agents } = sending
   const { promise, resolve, reject } = Promise.withResolvers<Answered>()
   const isSecure = url.protocol === 'https:'
   // A literal address is never looked up.
@@ -151,7 +180,7 @@ function send(url: URL, sending: Sending): Promise<Answered> {
   const request = (isSecure ? https : http).request(url, {
     method,
     agent: isSecure ? agents['https:'] : agents['http:'],
-    lookup: guardedLookup(mayCall),
+    lookup,
     signal: AbortSignal.timeout(timeoutMs),
     headers: {
       ...(method === 'POST' && { 'content-type': 'application/json', 'content-length': bytes.length }),
@@ -159,7 +188,10 @@ function send(url: URL, sending: Sending): Promise<Answered> {
       ...headers,
     },
   })
-  request.on('error', reject)
+  let fail = reject
+  request.on('error', (error) => fail(error))
+  // Whatever way it ends without an answer, such as by another protocol, nobody waits on.
+  request.on('close', () => fail(new CutOff()))
   request.on('response', (response) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -170,6 +202,8 @@ function send(url: URL, sending: Sending): Promise<Answered> {
         answer: Buffer.concat(chunks).subarray(0, mostBytes),
         isWhole,
       })
+    // From here on the status is known, whatever becomes of the rest.
+    fail = () => done(false)
     response.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       size += chunk.length
@@ -179,7 +213,6 @@ function send(url: URL, sending: Sending): Promise<Answered> {
     })
     response.on('end', () => done(true))
     response.on('error', () => done(false))
-    response.on('aborted', () => done(false))
   })
   request.end(bytes)
   return promise
