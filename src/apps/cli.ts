@@ -5,6 +5,7 @@ import { backtestCommand } from './commands/backtest.ts'
 import { backupCommand } from './commands/backup.ts'
 import { clubCommand } from './commands/club.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { liftCommand } from './commands/lift.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -23,6 +24,7 @@ const program = new Command('moadon')
   .addCommand(startCommand)
   .addCommand(clubCommand)
   .addCommand(importCommand)
+  .addCommand(exportCommand)
   .addCommand(standingCommand)
   .addCommand(liftCommand)
   .addCommand(auditCommand)

@@ -1,65 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
-import { readClub } from '#access/service.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { mergeMembers } from '#members/merge-service.ts'
 import { findMembers } from '#members/service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { useFolder } from '../../test/support/folder.ts'
-import { lookAtFile } from './file.ts'
-import type { ConsentChoice } from './import.ts'
-import { importMembers } from './member-import-service.ts'
-import type { Phase } from './progress.ts'
-import { writeRejectedFile } from './rejected-file.ts'
-import { type MemberChoices, planMembers } from './template-reading.ts'
+import { importMembersFile } from '../../test/support/import-members.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
 const folder = useFolder()
 const clock = fixedClock('2026-06-01T12:00:00Z')
 
-type Say = MemberChoices & { consents?: ConsentChoice; dryRun?: boolean; stopAt?: Phase }
-
-async function bring(clubId: string, content: string, { stopAt, ...said }: Say = {}) {
-  const stop = new AbortController()
-  const path = folder.write(content)
-  const look = await lookAtFile(path, {})
-  const { mapping, faults, template, reading, dateFormat } = planMembers(
-    { mapping: null, date_format: null, ...said },
-    look.headers,
-  )
-  expect(faults).toEqual([])
-  const { summary, rejections, warnings, heldRows } = await importMembers({
-    db,
-    clock,
-    club: await db.inClub(clubId, readClub),
-    subject: SYSTEM,
-    path,
-    look,
-    file: {},
-    mapping,
-    dateFormat,
-    reading,
-    consents: said.consents ?? 'held',
-    dryRun: said.dryRun ?? false,
-    signal: stop.signal,
-    onProgress: ({ phase }) => {
-      if (phase === stopAt) stop.abort()
-    },
-  })
-  const target = folder.write('')
-  await writeRejectedFile(target, { path, look, file: {}, rejections, heldRows, language: 'en' })
-  const tell = ({ row, reason }: { row: number; reason: string }) => `${row} ${reason}`
-  return {
-    ...summary,
-    template: template?.name ?? null,
-    rejected: rejections.list().map(tell),
-    warned: warnings.list().map(tell),
-    heldRows,
-    rejectedFile: target,
-  }
-}
+const bring = (clubId: string, content: string, said: Parameters<typeof importMembersFile>[1] = {}) =>
+  importMembersFile({ db, clock, clubId, path: folder.write(content), rejectedPath: folder.write('') }, said)
 
 /** Each member's open lots, first to expire first, and what they owe. */
 const readPoints = async (clubId: string) =>

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { stringify } from 'csv-stringify/sync'
+import { BYTE_ORDER_MARK, writeCsvRows } from '#platform/csv.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { type FileLook, type FileOptions, readRecords } from './file.ts'
 import { REASONS, REJECTED_COLUMNS } from './reason.ts'
@@ -11,9 +11,6 @@ const HELD_BACK: Words = {
   en: 'Held back: another row of this receipt, or of this member’s points, was rejected.',
   he: 'הושהתה: שורה אחרת של אותה קבלה, או של נקודות אותו חבר, נדחתה.',
 }
-
-/** Excel reads a UTF-8 file as Hebrew only when it starts with this mark. */
-const BYTE_ORDER_MARK = '\uFEFF'
 
 export type RejectedFile = {
   path: string
@@ -36,7 +33,7 @@ export async function writeRejectedFile(target: string, rejected: RejectedFile):
 async function* writeRows(rejected: RejectedFile): AsyncGenerator<string> {
   const { path, look, file, language } = rejected
   const header = [say(REJECTED_COLUMNS.row, language), say(REJECTED_COLUMNS.why, language), ...look.headers]
-  yield BYTE_ORDER_MARK + toCsv([header])
+  yield BYTE_ORDER_MARK + writeCsvRows([header])
   const wanted = mergeRows(rejected)
   let next = wanted.next()
   for await (const records of readRecords(path, look, file)) {
@@ -48,20 +45,10 @@ async function* writeRows(rejected: RejectedFile): AsyncGenerator<string> {
       // A row may have several faults.
       while (!next.done && next.value.row === row) next = wanted.next()
     }
-    if (rows.length > 0) yield toCsv(rows)
+    if (rows.length > 0) yield writeCsvRows(rows)
     if (next.done) return
   }
 }
-
-const toCsv = (rows: readonly string[][]): string =>
-  stringify(
-    rows.map((row) => row.map(disarm)),
-    { record_delimiter: 'windows' },
-  )
-
-/** A text that a spreadsheet would run as a formula is put behind an apostrophe; numbers stay as they are. */
-const disarm = (text: string): string =>
-  /^[=@\t\r]/.test(text) || /^[+-](?![\d\s.,()-]*$)/.test(text) ? `'${text}` : text
 
 function* mergeRows({
   rejections,

@@ -76,6 +76,7 @@ const CALLED_OFF: Words = {
 
 /** What its cause tells better: a gesture, and what moved when somebody joined or left a household that pools. */
 const BY_CAUSE: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind'], Words>>>>> = {
+  opening: { reverse: { en: 'Owed from before', he: 'חוב שהועבר מלפני כן' } },
   gesture: { earn: { en: 'A gesture of the house', he: 'מחווה של הבית' } },
   redemption: {
     transfer_in: { en: 'Given back for a cancelled redemption', he: 'הוחזרו בגלל מימוש שבוטל' },

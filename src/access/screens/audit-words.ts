@@ -3,6 +3,7 @@ import { defineWords } from '#ui/words.ts'
 /** This room's acts, by the code that the trail keeps. */
 export const auditWords = defineWords({
   'club.created': { he: 'הקמת המועדון', en: 'Club made' },
+  'club.exported': { he: 'ייצוא המועדון לקבצים', en: 'Club exported to files' },
   'club.copied_in': { he: 'העתקת הגדרות ממועדון אחר', en: 'Definitions copied from another club' },
   'club.copied_out': { he: 'העתקת הגדרות למועדון אחר', en: 'Definitions copied to another club' },
   'club.changed': { he: 'עדכון הגדרות המועדון', en: 'Club settings changed' },

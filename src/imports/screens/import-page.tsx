@@ -16,6 +16,7 @@ import { ImportProgress } from './import-progress.tsx'
 import { MappingSection } from './mapping-section.tsx'
 import { PreviewSection } from './preview-section.tsx'
 import { ReadingSection } from './reading-section.tsx'
+import { TemplateSection } from './template-section.tsx'
 import { importWords } from './words.ts'
 
 /** One file: what is understood of it, then its work, then what came of it. */
@@ -83,6 +84,11 @@ function Setup({ id }: { id: string }) {
     <>
       <Verdict answer={seen.data} />
       <ProblemNote error={change.error} />
+      <TemplateSection
+        item={seen.data.import}
+        preview={preview}
+        onChange={(options) => change.mutate(options)}
+      />
       <MappingSection
         kind={seen.data.import.kind}
         preview={preview}

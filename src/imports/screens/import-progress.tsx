@@ -73,7 +73,9 @@ function Note({ item }: { item: ImportView }) {
   if (item.state === 'running' || item.state === 'waiting') return say('leave_note')
   if (item.state === 'stopped') return say('stopped_note')
   const held = Number(item.summary?.figures.held_back_receipts ?? 0)
-  return held > 0 ? say('held_back', { receipts: held }) : null
+  if (held > 0) return say('held_back', { receipts: held })
+  const members = Number(item.summary?.figures.held_back_members ?? 0)
+  return members > 0 ? say('held_members', { members }) : null
 }
 
 function useSummary(item: ImportView): Line[] {
@@ -94,6 +96,9 @@ function useSummary(item: ImportView): Line[] {
       { label: say('figure_completed'), value: count('completed') },
       { label: say('figure_duplicates'), value: count('duplicates') },
       { label: say('figure_points'), value: count('points') },
+      ...(numberOf('points_off') > 0
+        ? [{ label: say('figure_points_off'), value: count('points_off') }]
+        : []),
       { label: say('figure_consents'), value: count('consents') },
       ...(numberOf('unproven') > 0 ? [{ label: say('figure_unproven'), value: count('unproven') }] : []),
       time,

@@ -9,6 +9,7 @@ import classes from './imports.module.css'
 import { importWords } from './words.ts'
 
 const BAD_ROWS_SHOWN = 8
+const MOMENTS = ['occurred_at', 'joined_at', 'points_from']
 const NUMBERS = ['qty', 'amount', 'points']
 /** Fields whose values come from a closed list, and are said in words. */
 const NAMED = /^(kind|gender|language|consent_.*)$/
@@ -42,7 +43,7 @@ export function PreviewSection({ kind, preview }: PreviewProps) {
       : (FIELDS[kind].find((field) => field.name === name)?.words[format.language] ?? name)
   const show = (name: string, value: string | undefined): string => {
     if (value === undefined) return ''
-    if (name === 'occurred_at' || name === 'joined_at') return format.dateTime(value)
+    if (MOMENTS.includes(name)) return format.dateTime(value)
     if (name === 'amount') return format.money(Math.round(Number(value) * minorPerMajor(format.currency)))
     if (NUMBERS.includes(name)) return format.number(Number(value))
     const known = VALUES.find((each) => each === value)

@@ -15,8 +15,8 @@ export const importWords = defineWords({
     en: 'A row an item. It takes the time of the purchase and an amount; a receipt number, a member, an item code and a quantity add much. A row with a negative quantity is a return.',
   },
   needs_members: {
-    he: 'שורה לכל חבר. צריך מספר חבר, טלפון, דוא״ל או כרטיס. יתרת נקודות נרשמת פעם אחת, ואישורי דיוור נשמרים כאישורים שאין להם הוכחה.',
-    en: 'A row a member. It takes a member number, a phone, an e-mail or a card. A balance of points is posted once, and consents are kept as consents without proof.',
+    he: 'שורה לכל חבר. צריך מספר חבר, טלפון, דוא״ל או כרטיס. יתרת נקודות נרשמת פעם אחת, ואישורי דיוור נשמרים כאישורים שאין להם הוכחה. קבצים של מוצרי מועדון אחרים מזוהים לפי הכותרות.',
+    en: 'A row a member. It takes a member number, a phone, an e-mail or a card. A balance of points is posted once, and consents are kept as consents without proof. Files of other loyalty products are recognised by their headers.',
   },
   drop: { he: 'קובץ לייבוא', en: 'The file to import' },
   look: { he: 'לראות מה יש בקובץ', en: 'See what is in the file' },
@@ -84,6 +84,23 @@ export const importWords = defineWords({
     en: 'What is in the books already stays.',
   },
   removed: { he: 'הקובץ הוסר', en: 'The file was removed' },
+
+  template_title: { he: 'מאיפה הקובץ', en: 'Where the file is from' },
+  template: { he: 'המוצר', en: 'Product' },
+  template_found: { he: 'זוהה לפי הכותרות', en: 'Recognised by its headers' },
+  template_note: { he: 'העמודות ומשמעות השורות נקבעות לפיו', en: 'Columns, and what rows mean, follow it' },
+  template_none: { he: 'קובץ רגיל, לפי הכותרות', en: 'An ordinary file, by its headers' },
+  rows: { he: 'מה יש בשורה', en: 'What a row is' },
+  rows_members: { he: 'חבר, ויתרה אחת', en: 'A member, with one balance' },
+  rows_lots: { he: 'מנת נקודות; לחבר ייתכנו כמה', en: 'A lot of points; a member may have several' },
+  strangers: { he: 'מי שעוד אינו חבר', en: 'Who is no member yet' },
+  strangers_join: { he: 'מצטרף', en: 'Joins' },
+  strangers_refuse: { he: 'השורה נדחית', en: 'The row is refused' },
+  fractions: { he: 'נקודות עם שברים', en: 'Points with decimals' },
+  fractions_refuse: { he: 'אינן נרשמות, והשורה מצוינת', en: 'Are not posted, and the row is told' },
+  fractions_nearest: { he: 'מעוגלות לנקודה השלמה הקרובה', en: 'Are rounded to the nearest whole point' },
+  points_times: { he: 'כמה נקודות שווה נקודה מהקובץ', en: 'Points here for one in the file' },
+  points_times_note: { he: '1: כמו בקובץ', en: '1: as in the file' },
 
   columns_title: { he: 'איזו עמודה היא מה', en: 'Which column is what' },
   columns_note: {
@@ -187,7 +204,7 @@ export const importWords = defineWords({
     en: 'You can leave this page: the work goes on.',
   },
   why_title: { he: 'למה נדחו שורות', en: 'Why rows were rejected' },
-  warnings_title: { he: 'נכנסו בלי מה שלא היה תקין', en: 'Came in without what could not be right' },
+  warnings_title: { he: 'נכנסו, ומה כדאי לדעת עליהן', en: 'Came in, and what to know of them' },
   why_rows: {
     he: '{rows, plural, one {שורה אחת} two {שתי שורות} other {# שורות}}: {detail}',
     en: '{rows, plural, one {One row} other {# rows}}: {detail}',
@@ -195,6 +212,10 @@ export const importWords = defineWords({
   held_back: {
     he: '{receipts, plural, one {קבלה אחת ממתינה} two {שתי קבלות ממתינות} other {# קבלות ממתינות}} לתיקון של שורה שנדחתה: השורות הטובות שלהן נמצאות בקובץ הדחויות.',
     en: '{receipts, plural, one {One receipt waits} other {# receipts wait}} for a rejected row to be mended: their good rows are in the file of the rejected.',
+  },
+  held_members: {
+    he: '{members, plural, one {חבר אחד} two {שני חברים} other {# חברים}} בלי נקודות בינתיים, כי שורה שלהם נדחתה: כל השורות שלהם בקובץ הדחויות.',
+    en: '{members, plural, one {One member} other {# members}} got no points yet, since a row of theirs was rejected: all their rows are in the file of the rejected.',
   },
   see_members: { he: 'לרשימת החברים', en: 'See the members' },
   see_receipts: { he: 'לרשימת הקבלות', en: 'See the receipts' },
@@ -212,6 +233,7 @@ export const importWords = defineWords({
   figure_anonymous: { he: 'שורות בלי חבר', en: 'Lines without a member' },
   figure_joined: { he: 'הצטרפו', en: 'Joined' },
   figure_completed: { he: 'הושלמו פרטים', en: 'Details completed' },
+  figure_points_off: { he: 'נקודות שירדו או נרשמו כחוב', en: 'Points taken off, or owed' },
   figure_consents: { he: 'אישורי דיוור', en: 'Consents' },
   figure_seconds: { he: 'זמן', en: 'Time' },
   seconds: { he: '{seconds, number} שנ׳', en: '{seconds, number} s' },
