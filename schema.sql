@@ -2379,7 +2379,7 @@ create table partners.earn (
 );
 CREATE INDEX earn_held ON partners.earn USING btree (club_id, hold_until) WHERE ((held_for IS NOT NULL) AND (decided IS NULL));
 CREATE INDEX earn_member_day ON partners.earn USING btree (club_id, member_id, recorded_on);
-CREATE INDEX earn_recorded ON partners.earn USING btree (club_id, partner_id, recorded_on);
+CREATE INDEX earn_recorded ON partners.earn USING btree (club_id, recorded_on, partner_id);
 CREATE INDEX earn_rejected ON partners.earn USING btree (club_id, partner_id, decided_at) WHERE (decided = 'rejected'::text);
 alter table partners.earn enable row level security;
 alter table partners.earn force row level security;
@@ -2558,7 +2558,7 @@ create table partners.reversal (
   constraint reversal_reversal_ref_check CHECK (((length(reversal_ref) >= 1) AND (length(reversal_ref) <= 120)))
 );
 CREATE INDEX reversal_earn ON partners.reversal USING btree (club_id, earn_id) WHERE (earn_id IS NOT NULL);
-CREATE INDEX reversal_recorded ON partners.reversal USING btree (club_id, partner_id, recorded_on);
+CREATE INDEX reversal_recorded ON partners.reversal USING btree (club_id, recorded_on, partner_id);
 CREATE INDEX reversal_waiting ON partners.reversal USING btree (club_id, partner_id, receipt_ref) WHERE (earn_id IS NULL);
 alter table partners.reversal enable row level security;
 alter table partners.reversal force row level security;

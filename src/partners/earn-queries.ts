@@ -37,15 +37,21 @@ const EARN = sql`e.earn_id as "earnId", e.partner_id as "partnerId", e.receipt_r
   e.hold_until as "holdUntil", e.decided, e.file_id as "fileId", e.occurred_at as "occurredAt",
   e.business_on as "businessOn", e.recorded_at as "recordedAt", e.recorded_on as "recordedOn"`
 
+/** By its name. With `offset 0`, or the planner reads the whole table, in the days before it knows how much that is. */
+const namesOf = (names: readonly EarnName[]) =>
+  sql`unnest(${uuidColumn(names.map(({ partnerId }) => partnerId))}::uuid[],
+        ${textColumn(names.map(({ receiptRef }) => receiptRef))}::text[]) as n (partner_id, receipt_ref)`
+
 export type EarnName = { readonly partnerId: Uuid; readonly receiptRef: string }
 
 /** Ask under the lock of the partners: nobody else writes them then. */
 export function findEarns(tx: Tx, names: readonly EarnName[]): Promise<EarnRecord[]> {
   if (names.length === 0) return Promise.resolve([])
   return tx.query(
-    sql`select ${EARN} from unnest(${uuidColumn(names.map(({ partnerId }) => partnerId))}::uuid[],
-            ${textColumn(names.map(({ receiptRef }) => receiptRef))}::text[]) as n (partner_id, receipt_ref)
-        join partners.earn e on e.club_id = ${tx.clubId} and e.partner_id = n.partner_id and e.receipt_ref = n.receipt_ref`,
+    sql`select ${EARN} from ${namesOf(names)}
+        cross join lateral (
+          select * from partners.earn own
+          where own.club_id = ${tx.clubId} and own.partner_id = n.partner_id and own.receipt_ref = n.receipt_ref offset 0) e`,
   )
 }
 
@@ -63,7 +69,6 @@ export function readMemberDays(
   today: Temporal.PlainDate,
 ): Promise<MemberDayRow[]> {
   if (asks.length === 0) return Promise.resolve([])
-  // Without `offset 0` the planner reads all that was written down lately, in the days before it knows how much that is.
   return tx.query(
     sql`select e.partner_id as "partnerId", e.member_id as "memberId", to_char(e.business_on, 'YYYY-MM-DD') as "onDay",
                e.amount_minor as "amountMinor", e.recorded_on = ${today} as "isWrittenToday", sum(e.points)::bigint as points,
@@ -188,10 +193,11 @@ export const findReversal = (tx: Tx, partnerId: Uuid, reversalRef: string): Prom
 export function findWaiting(tx: Tx, names: readonly EarnName[]): Promise<Reversal[]> {
   if (names.length === 0) return Promise.resolve([])
   return tx.query(
-    sql`select ${REVERSAL} from unnest(${uuidColumn(names.map(({ partnerId }) => partnerId))}::uuid[],
-            ${textColumn(names.map(({ receiptRef }) => receiptRef))}::text[]) as n (partner_id, receipt_ref)
-        join partners.reversal r on r.club_id = ${tx.clubId} and r.partner_id = n.partner_id and r.receipt_ref = n.receipt_ref
-          and r.earn_id is null
+    sql`select ${REVERSAL} from ${namesOf(names)}
+        cross join lateral (
+          select * from partners.reversal own
+          where own.club_id = ${tx.clubId} and own.partner_id = n.partner_id and own.receipt_ref = n.receipt_ref
+            and own.earn_id is null offset 0) r
         order by r.reversal_id`,
   )
 }

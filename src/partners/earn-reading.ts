@@ -40,30 +40,27 @@ export const nameOfPlace = ({ ask }: Place): earns.EarnName => ({
   receiptRef: ask.input.receipt_id,
 })
 
-export async function findLinks(tx: Tx, asks: readonly EarnAsk[]): Promise<Map<Uuid, LinkRecord>> {
-  const ids = asks.flatMap(({ input }) => parseId(LINK_PREFIX, input.link) ?? [])
-  const links = await readLinks(tx, [...new Set(ids)])
-  return new Map(links.map((link) => [link.linkId, link]))
-}
-
-export function toPlaces(
-  asks: readonly EarnAsk[],
-  linkById: ReadonlyMap<Uuid, LinkRecord>,
-  { timeZone }: { timeZone: string },
-): Place[] {
-  return asks.map((ask) => {
-    const occurredAt = Temporal.Instant.from(ask.input.occurred_at)
-    const link = linkById.get(parseId(LINK_PREFIX, ask.input.link) ?? '') ?? null
-    return {
-      ask,
-      fingerprint: fingerprintOf(ask.input, occurredAt),
-      occurredAt,
-      businessOn: dayOf(occurredAt, timeZone),
-      // Another partner's link is none to this one.
-      link: link?.partnerId === ask.partnerId ? link : null,
-    }
+/** The links that purchases name, each in its purchase's place; another partner's link is none to this one. */
+export async function findLinks(tx: Tx, asks: readonly EarnAsk[]): Promise<(LinkRecord | null)[]> {
+  const ids = asks.map(({ input }) => parseId(LINK_PREFIX, input.link))
+  const links = await readLinks(tx, [...new Set(ids.filter((id) => id !== null))])
+  const linkById = new Map(links.map((link) => [link.linkId, link]))
+  return asks.map(({ partnerId }, at) => {
+    const link = linkById.get(ids[at] ?? '')
+    return link?.partnerId === partnerId ? link : null
   })
 }
+
+export const toPlaces = (
+  asks: readonly EarnAsk[],
+  links: readonly (LinkRecord | null)[],
+  { timeZone }: { timeZone: string },
+): Place[] =>
+  asks.map((ask, at) => {
+    const occurredAt = Temporal.Instant.from(ask.input.occurred_at)
+    const fingerprint = fingerprintOf(ask.input, occurredAt)
+    return { ask, fingerprint, occurredAt, businessOn: dayOf(occurredAt, timeZone), link: links[at] ?? null }
+  })
 
 export async function findOwners(tx: Tx, places: readonly Place[]): Promise<Map<Uuid, FoundMember>> {
   const ids = [...new Set(places.flatMap(({ link }) => link?.memberId ?? []))]

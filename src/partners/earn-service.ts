@@ -51,8 +51,8 @@ export async function earnAll(
   now: Temporal.Instant,
 ): Promise<EarnOutcome[]> {
   if (asks.length === 0) return []
-  const [club, linkById, versions] = await Promise.all([readClub(tx), findLinks(tx, asks), loadVersions(tx)])
-  const places = toPlaces(asks, linkById, club)
+  const [club, links, versions] = await Promise.all([readClub(tx), findLinks(tx, asks), loadVersions(tx)])
+  const places = toPlaces(asks, links, club)
   const owners = await findOwners(tx, places)
   const today = dayOf(now, club.timeZone)
   const known = await lockAndRead(tx, places, owners, today)

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { LinkState } from './partner.ts'
@@ -20,7 +21,7 @@ const LINK = sql`link_id as "linkId", partner_id as "partnerId", member_id as "m
 
 export const readLinks = (tx: Tx, linkIds: readonly Uuid[]): Promise<LinkRecord[]> =>
   tx.query(
-    sql`select ${LINK} from partners.link where club_id = ${tx.clubId} and link_id = any(${linkIds}::uuid[])`,
+    sql`select ${LINK} from partners.link where club_id = ${tx.clubId} and link_id = any(${uuidColumn(linkIds)}::uuid[])`,
   )
 
 /** A member's links that stand. */
