@@ -19,6 +19,7 @@ import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
 import { auditWords as reportWords } from '#reports/screens/audit-words.ts'
 import { auditWords as rewardWords } from '#rewards/screens/audit-words.ts'
 import { auditWords as segmentWords } from '#segments/screens/audit-words.ts'
+import { auditWords as settlementWords } from '#settlement/screens/audit-words.ts'
 import { auditWords as standingWords } from '#standing/screens/audit-words.ts'
 import { auditWords as tierWords } from '#tiers/screens/audit-words.ts'
 import { defineWords } from '#ui/words.ts'
@@ -47,6 +48,7 @@ export const acts = defineWords({
   ...rewardWords,
   ...segmentWords,
   ...reportWords,
+  ...settlementWords,
   ...standingWords,
   ...tierWords,
   ...webhookWords,

@@ -58,6 +58,7 @@ export const paths = {
   clubs: () => '/clubs',
   partners: () => '/partners',
   partner: (id: string) => `/partners/${segment(id)}`,
+  settlement: (id: string, month: string) => `/partners/${segment(id)}/settlements/${segment(month)}`,
   tiers: () => '/tiers',
   tierReview: (id: string) => `/tiers/reviews/${segment(id)}`,
   plans: () => '/plans',

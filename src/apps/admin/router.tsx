@@ -16,6 +16,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './message-page.tsx'
+import { partnerPages } from './partner-pages.ts'
 import { paths } from './paths.ts'
 import { reportPages } from './report-pages.ts'
 import { sessionQuery } from './session.ts'
@@ -315,16 +316,7 @@ const pages = [
     lazyRouteComponent(() => import('#rewards/screens/health-page.tsx'), 'CatalogueHealthPage'),
     'reward.read',
   ),
-  page(
-    '/partners',
-    lazyRouteComponent(() => import('#partners/screens/partners-page.tsx'), 'PartnersPage'),
-    'partner.read',
-  ),
-  page(
-    '/partners/$id',
-    lazyRouteComponent(() => import('#partners/screens/partner-page.tsx'), 'PartnerPage'),
-    'partner.read',
-  ),
+  ...partnerPages(page),
   page(
     '/prices',
     lazyRouteComponent(() => import('#prices/screens/prices-page.tsx'), 'PricesPage'),

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Figure, FigureRow } from '#ui/figure.tsx'
@@ -27,7 +27,7 @@ import { TransferSection } from './transfer-section.tsx'
 import { partnerWords } from './words.ts'
 
 /** One partner: what was agreed, what it issued, what waits for a decision, and who holds keys. */
-export function PartnerPage() {
+export function PartnerPage({ settlements }: { settlements: (id: string) => ReactNode }) {
   const { id } = useParams({ strict: false }) as { id: string }
   const say = useWords(partnerWords)
   const paths = usePaths()
@@ -42,10 +42,10 @@ export function PartnerPage() {
         elsewhere={<LinkButton to={paths.partners()}>{say('back')}</LinkButton>}
       />
     )
-  return <Partner partner={query.data} />
+  return <Partner partner={query.data} settlements={settlements(query.data.id)} />
 }
 
-function Partner({ partner }: { partner: PartnerView }) {
+function Partner({ partner, settlements }: { partner: PartnerView; settlements: ReactNode }) {
   const say = useWords(partnerWords)
   const paths = usePaths()
   const may = useMay()
@@ -61,6 +61,7 @@ function Partner({ partner }: { partner: PartnerView }) {
         actions={mayWrite && <StateActions partner={partner} />}
       />
       <Figures partner={partner} />
+      {settlements}
       <EarnSections partner={partner} mayDecide={may('partner.write')} />
       <TransferSection partner={partner} mayAsk={may('partner.write')} />
       {may('partner.write') && <FileSection partner={partner} />}
