@@ -272,7 +272,7 @@ async function listPages(read: Read, language: Language, made: Made): Promise<Pi
       name: 'campaign',
       address: `/campaigns/${told}`,
       height: 1080,
-      prepare: (page) => page.locator('figure canvas').first().waitFor(),
+      prepare: (page) => page.locator('figure svg').first().waitFor(),
     },
     {
       name: 'message',
@@ -290,6 +290,10 @@ async function listPages(read: Read, language: Language, made: Made): Promise<Pi
 
 async function take(context: BrowserContext, language: Language, read: Read): Promise<void> {
   const page = await context.newPage()
+  let isStale = false
+  page.on('response', (answer) => {
+    isStale ||= answer.status() === 404 && answer.url().includes('/assets/')
+  })
   const draft = await beginDraft(context, language, read)
   const segment = await addSegment(context, language)
   const pages = await listPages(read, language, { draft, segment })
@@ -297,6 +301,7 @@ async function take(context: BrowserContext, language: Language, read: Read): Pr
     if (!isWanted(name)) continue
     await page.setViewportSize({ ...SIZE, height })
     await page.goto(address, { waitUntil: 'networkidle' })
+    if (isStale) throw new Error('the pages were built anew since the demonstration began: start it again')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
     await prepare?.(page)
