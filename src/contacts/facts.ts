@@ -20,15 +20,15 @@ export const sumContacts = (
   { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
 ): Promise<ContactSums> =>
   tx.one<ContactSums>(
-    sql`with reach as (
-          select member_id, bool_or(base not in ('bounced', 'unreachable')) as works from contacts.point
-          where club_id = ${tx.clubId} and ended_at is null group by member_id),
-        seen as (
-          select count(*) filter (where died_at >= ${from} and died_at < ${until}) as lost,
-                 count(*) filter (where since_at < ${from} and coalesce(died_at >= ${from}, true)) as watched
-          from contacts.point where club_id = ${tx.clubId} and coalesce(ended_at >= ${from}, true)),
+    sql`with seen as (
+          select count(works) as members, count(*) filter (where not works) as unreachable,
+                 coalesce(sum(lost), 0)::bigint as lost, coalesce(sum(watched), 0)::bigint as watched
+          from (
+            select bool_or(base not in ('bounced', 'unreachable')) filter (where ended_at is null) as works,
+                   count(*) filter (where died_at >= ${from} and died_at < ${until}) as lost,
+                   count(*) filter (where since_at < ${from} and coalesce(died_at >= ${from}, true)) as watched
+            from contacts.point where club_id = ${tx.clubId} and coalesce(ended_at >= ${from}, true) group by member_id) one),
         won as (select distinct member_id from (${revivedRows(tx.clubId, from)}) back where at < ${until})
-        select (select count(*) from reach) as members, (select count(*) from reach where not works) as unreachable,
-               seen.lost, seen.watched, (select count(*) from won) as revived
+        select seen.*, (select count(*) from won) as revived
         from seen`,
   )

@@ -29,8 +29,7 @@ export const sumPointFlow = (
           select e.occurred_at >= ${from} as is_within, e.kind, sum(e.points) filter (where e.points > 0) as up,
                  sum(e.points) filter (where e.points < 0) as down
           from ledger.entry e
-          join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse
-          where e.club_id = ${tx.clubId} and a.unit = 'points' and e.points <> 0 and e.occurred_at < ${until}
+          where e.club_id = ${tx.clubId} and e.points <> 0 and e.occurred_at < ${until} and ${isPoints(tx.clubId)}
           group by 1, 2)
         select coalesce(sum(coalesce(up, 0) + coalesce(down, 0)) filter (where not is_within), 0)::bigint as opening,
                coalesce(sum(up) filter (where is_within and kind in ('earn', 'open', 'adjust')), 0)::bigint as issued,
@@ -58,48 +57,81 @@ export type CohortRow = {
   open: number
 }
 
+/** Entries of accounts in points: those of another unit are few or none, and so it is they that are looked up. */
+const isPoints = (clubId: Uuid | null): Sql =>
+  sql`not exists (select from ledger.account a
+        where a.club_id = ${clubId} and a.unit <> 'points' and a.account_id = e.account_id and a.purse = e.purse)`
+
+/** Months in which points can have been earned or can go; what lies outside is told with the first or the last. */
+const MONTHS = sql`generate_series(timestamp '1990-01-01', timestamp '2200-01-01', interval '1 month')`
+
 /**
  * Every point ever issued by the month in which it was, as it stood at an instant. Points are used in the order in which they
  * became available, so that the newest of an account are what is open of it; an account that owes has none open.
  */
-export const readCohorts = (tx: Tx, until: Temporal.Instant, timeZone: string): Promise<CohortRow[]> =>
-  tx.query<CohortRow>(
-    // No joins but to the accounts: what a credit lost is grouped with it, and what was used under nought, since joins of parts that are
-    // thought small go quadratic. One sort puts each account's credits in their order and adds up what it holds.
-    sql`with gathered as (
-          select bucket, account_id, purse, case when is_credit then seq else coalesce(credit_seq, 0) end as seq, sum(points)::bigint as change,
-                 max(kind) filter (where is_credit) as kind, max(points) filter (where is_credit) as points,
-                 max(occurred_at) filter (where is_credit) as occurred_at, max(available_at) filter (where is_credit) as available_at,
-                 max(expires_at) filter (where is_credit) as expires_at,
-                 coalesce(sum(credit_points) filter (where kind = 'expire'), 0)::bigint as expired,
-                 coalesce(sum(credit_points) filter (where kind in ('reverse', 'adjust') and not is_credit), 0)::bigint as reversed,
-                 coalesce(sum(credit_points) filter (where kind in ('transfer_out', 'transfer_debt')), 0)::bigint as moved,
-                 max(e.seq) filter (where kind = 'activate') as activated
-          from (
-            select e.*, e.kind in ('earn', 'open', 'adjust', 'transfer_in') and e.points > 0 as is_credit
-            from ledger.entry e
-            join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse
-            where e.club_id = ${tx.clubId} and a.unit = 'points' and e.occurred_at < ${until}) e
-          group by 1, 2, 3, 4),
-        credit as (
-          select *, points - expired - reversed - moved as net,
-                 -- What still waits comes after all that can be used.
-                 coalesce(activated, case when available_at is null then seq else 2147483647 end) as place
-          from gathered),
-        opened as (
-          select *, greatest(0, least(net, greatest(0, (sum(change) over whole)::bigint) - coalesce((sum(net) over newer)::bigint, 0))) as open from credit
-          window whole as (partition by bucket, account_id, purse),
-                 newer as (partition by bucket, account_id, purse order by place desc, seq desc
-                           rows between unbounded preceding and 1 preceding))
-        select to_char(month, 'YYYY-MM') as month, to_char(expires, 'YYYY-MM') as expires, issued, expired, reversed, moved, open from (
-          select date_trunc('month', occurred_at at time zone ${timeZone}) as month,
-                 case when open > 0 then date_trunc('month', expires_at at time zone ${timeZone}) end as expires,
-                 coalesce(sum(points) filter (where kind <> 'transfer_in'), 0)::bigint as issued, sum(expired)::bigint as expired,
-                 sum(reversed)::bigint as reversed,
-                 (coalesce(sum(points) filter (where kind = 'transfer_in'), 0) - sum(moved))::bigint as moved, sum(open)::bigint as open
-          from opened where points is not null group by 1, 2) told
-        order by 1, 2`,
-  )
+export async function readCohorts(tx: Tx, until: Temporal.Instant, timeZone: string): Promise<CohortRow[]> {
+  // Joins that stay quick however small the planner believes a part of the ledger to be.
+  await tx.query(sql`set local enable_nestloop = off`)
+  await tx.query(sql`set local enable_mergejoin = off`)
+  const rows = await tx.query<CohortRow>(cohortsSql(tx.clubId, until, timeZone))
+  await tx.query(sql`set local enable_nestloop = on`)
+  await tx.query(sql`set local enable_mergejoin = on`)
+  return rows
+}
+
+/**
+ * Of an account that only ever earned, everything is open and nothing needs an order: sorted and added up are the others alone. A month is
+ * found among the beginnings of all, which takes a third of the time that cutting an instant to its month does.
+ */
+const cohortsSql = (clubId: Uuid | null, until: Temporal.Instant, timeZone: string): Sql => {
+  const monthOf = (column: Sql) => sql`width_bucket(${column}, (select starts from months))`
+  const nameOf = (column: Sql) => sql`to_char(min(${column}) at time zone ${timeZone}, 'YYYY-MM')`
+  const [earned, goes] = [sql`occurred_at`, sql`expires_at`]
+  return sql`
+    with months as materialized (
+      select array_agg(m at time zone ${timeZone} order by m) as starts from ${MONTHS} m),
+    e as not materialized (
+      select account_id, purse, seq, kind, points, credit_seq, credit_points, occurred_at, available_at, expires_at,
+             kind in ('earn', 'open', 'adjust', 'transfer_in') and points > 0 as is_credit
+      from ledger.entry e where club_id = ${clubId} and occurred_at < ${until} and ${isPoints(clubId)}),
+    used as materialized (
+      select account_id from e where not is_credit and (points <> 0 or credit_points <> 0) group by account_id),
+    lost as materialized (
+      select account_id, purse, credit_seq as seq,
+             coalesce(sum(credit_points) filter (where kind = 'expire'), 0)::bigint as expired,
+             coalesce(sum(credit_points) filter (where kind in ('reverse', 'adjust')), 0)::bigint as reversed,
+             coalesce(sum(credit_points) filter (where kind in ('transfer_out', 'transfer_debt')), 0)::bigint as moved,
+             max(seq) filter (where kind = 'activate') as activated
+      from e where not is_credit and credit_seq is not null group by 1, 2, 3),
+    placed as (
+      select account_id, purse, e.seq, is_credit, kind, points, occurred_at, expires_at, expired, reversed, moved,
+             case when is_credit then points - coalesce(expired + reversed + moved, 0) else 0 end as net,
+             -- What still waits comes after all that can be used.
+             coalesce(activated, case when available_at is null then e.seq else 2147483647 end) as place
+      from e join used using (account_id) left join lost using (account_id, purse, seq)),
+    opened as (
+      select *, greatest(0, least(net, greatest(0, sum(points) over whole) - coalesce(sum(net) over newer, 0))) as open
+      from placed
+      window whole as (partition by account_id, purse),
+             newer as (partition by account_id, purse order by place desc, seq desc
+                       rows between unbounded preceding and 1 preceding)),
+    cohort as (
+      select ${monthOf(earned)} as earned, case when open > 0 then ${monthOf(goes)} end as goes,
+             min(occurred_at) as occurred_at, min(expires_at) as expires_at,
+             coalesce(sum(points) filter (where kind <> 'transfer_in'), 0) as issued, coalesce(sum(expired), 0) as expired,
+             coalesce(sum(reversed), 0) as reversed,
+             coalesce(sum(points) filter (where kind = 'transfer_in'), 0) - coalesce(sum(moved), 0) as moved, sum(open) as open
+      from opened where is_credit group by 1, 2
+      union all
+      select ${monthOf(earned)}, ${monthOf(goes)}, min(occurred_at), min(expires_at),
+             coalesce(sum(points) filter (where kind <> 'transfer_in'), 0), 0, 0,
+             coalesce(sum(points) filter (where kind = 'transfer_in'), 0), sum(points)
+      from e where is_credit and not exists (select from used where used.account_id = e.account_id) group by 1, 2)
+    select ${nameOf(earned)} as month, case when goes is not null then ${nameOf(goes)} end as expires,
+           sum(issued)::bigint as issued, sum(expired)::bigint as expired, sum(reversed)::bigint as reversed,
+           sum(moved)::bigint as moved, sum(open)::bigint as open
+    from cohort group by earned, goes order by 1, 2`
+}
 
 type Instants = { from: Temporal.Instant; until: Temporal.Instant }
 

@@ -16,25 +16,12 @@ export type Wallet = {
   capped_minor: number
 }
 
-/** What members who bought spent in these days, beside those of them who buy most here. */
-export const readWallet = (tx: Tx, { from, to }: Days): Promise<Wallet> =>
-  tx.one<Wallet>(
-    sql`with one as (
-          select sum(spent_minor) as spent from receipts.member_day
-          where club_id = ${tx.clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
-          group by member_id having sum(purchases) > 0),
-        top as (select percentile_disc(0.9) within group (order by spent) as minor from one)
-        select count(*) as members, coalesce(sum(spent), 0)::bigint as spent_minor, (select minor from top)::bigint as full_minor,
-               coalesce(sum(least(spent, (select minor from top))), 0)::bigint as capped_minor
-        from one`,
-  )
-
 /** How many members bought in these days. */
 export async function countBuying(tx: Tx, { from, to }: Days): Promise<number> {
   const { members } = await tx.one<{ members: number }>(
     sql`select count(*) as members from (
           select member_id from receipts.member_day
-          where club_id = ${tx.clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
+          where club_id = ${tx.clubId} and business_on between ${from}::date and ${to}::date
           group by member_id having sum(purchases) > 0) one`,
   )
   return members
@@ -50,21 +37,39 @@ export type SpendMasses = {
   high: number
 }
 
-/** How members' spend of these days lies: what bands of a proportional discount are set by. */
-export const readSpendMasses = (tx: Tx, { from, to }: Days): Promise<SpendMasses> =>
-  tx.one<SpendMasses>(
-    sql`with one as (
-          select sum(spent_minor) as spent from receipts.member_day
-          where club_id = ${tx.clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
-          group by member_id having sum(purchases) > 0),
+/**
+ * What members who bought spent: in the last stretch beside those of them who buy most here (`wallet`), and how the spend of all these days
+ * lies, by which bands of a proportional discount are set (`masses`). Asked together, since both read every day of everybody.
+ */
+export async function readSpend(
+  tx: Tx,
+  { from, to }: Days,
+  lately: Temporal.PlainDate,
+): Promise<{ wallet: Wallet; masses: SpendMasses }> {
+  const { members, spent_minor, full_minor, capped_minor, ...masses } = await tx.one<Wallet & SpendMasses>(
+    sql`with one as materialized (
+          select sum(spent_minor)::bigint as spent, sum(purchases) > 0 as has_bought,
+                 (sum(spent_minor) filter (where business_on >= ${lately}::date))::bigint as lately,
+                 coalesce(sum(purchases) filter (where business_on >= ${lately}::date), 0) > 0 as has_bought_lately
+          from receipts.member_day
+          where club_id = ${tx.clubId} and business_on between ${from}::date and ${to}::date
+          group by member_id),
         cut as (
-          select percentile_disc(0.5) within group (order by spent) as middle, percentile_disc(0.8) within group (order by spent) as upper from one)
-        select (select middle from cut)::bigint as middle_minor, (select upper from cut)::bigint as upper_minor,
-               coalesce(sum(least(spent, middle)), 0)::bigint as low,
-               coalesce(sum(least(spent, upper) - least(spent, middle)), 0)::bigint as between,
-               coalesce(sum(spent - least(spent, upper)), 0)::bigint as high
+          select percentile_disc(0.9) within group (order by lately) filter (where has_bought_lately) as top,
+                 percentile_disc(0.5) within group (order by spent) filter (where has_bought) as middle,
+                 percentile_disc(0.8) within group (order by spent) filter (where has_bought) as upper
+          from one)
+        select count(*) filter (where has_bought_lately) as members,
+               coalesce(sum(lately) filter (where has_bought_lately), 0)::bigint as spent_minor, (select top from cut) as full_minor,
+               coalesce(sum(least(lately, top)) filter (where has_bought_lately), 0)::bigint as capped_minor,
+               (select middle from cut) as middle_minor, (select upper from cut) as upper_minor,
+               coalesce(sum(least(spent, middle)) filter (where has_bought), 0)::bigint as low,
+               coalesce(sum(least(spent, upper) - least(spent, middle)) filter (where has_bought), 0)::bigint as between,
+               coalesce(sum(spent - least(spent, upper)) filter (where has_bought), 0)::bigint as high
         from one, cut`,
   )
+  return { wallet: { members, spent_minor, full_minor, capped_minor }, masses }
+}
 
 export type RetentionRow = { month: string; age: number; members: number }
 
@@ -84,7 +89,7 @@ export const readRetention = (
             and (joined_at at time zone ${timeZone})::date between ${from}::date and ${to}::date),
         bought as (
           select distinct d.member_id, date_trunc('month', d.business_on)::date as month from receipts.member_day d
-          where d.club_id = ${tx.clubId} and d.bucket in ${BUCKETS} and d.purchases > 0
+          where d.club_id = ${tx.clubId} and d.purchases > 0
             and d.business_on between ${from}::date and ${to}::date),
         stayed as (
           select j.month, ((extract(year from b.month) - extract(year from j.month)) * 12
@@ -177,7 +182,7 @@ export const readSpentOfKnown = (tx: Tx, now: Days, before: Days): Promise<Spent
     sql`select member_id, coalesce(sum(spent_minor) filter (where business_on >= ${now.from}::date), 0)::bigint as spent_minor,
                coalesce(sum(spent_minor) filter (where business_on between ${before.from}::date and ${before.to}::date), 0)::bigint as before_minor
         from receipts.member_day
-        where club_id = ${tx.clubId} and bucket in ${BUCKETS} and purchases > 0
+        where club_id = ${tx.clubId} and purchases > 0
           and business_on between ${now.from.subtract({ days: 365 })}::date and ${now.to}::date
         group by member_id having min(business_on) < ${now.from}::date order by member_id`,
   )
@@ -220,7 +225,7 @@ export async function readFirstDay(tx: Tx): Promise<Temporal.PlainDate | null> {
 /** Who bought in these days and for how much: key, member_id, amount, place (the most first). */
 export const buyerRows = (clubId: Uuid, { from, to }: Days): Sql => sql`
   select member_id as key, member_id, sum(spent_minor) as amount, sum(spent_minor)::bigint as place from receipts.member_day
-  where club_id = ${clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
+  where club_id = ${clubId} and business_on between ${from}::date and ${to}::date
   group by member_id having sum(purchases) > 0`
 
 /** What tills call receipts: receipt_id, receipt_ref. */

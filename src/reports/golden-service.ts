@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import {
+  countAble,
   countNotYet,
   readFirstOffer,
   readFirsts,
@@ -85,7 +86,7 @@ export async function readGoldenMoment(
 }
 
 /** What keeps the others from it: members by the first reason that holds. */
-export async function readNotYet(
+async function readNotYet(
   tx: Tx,
   clubId: Uuid,
   now: Temporal.Instant,
@@ -102,6 +103,12 @@ export async function readNotYet(
     const members = reasons.get(reason) ?? 0
     return members > 0 ? [{ reason, members }] : []
   })
+}
+
+/** Members who never took anything and could right now, and can be told of it: of `readNotYet` all but the first two reasons. */
+export async function readAble(tx: Tx, clubId: Uuid, now: Temporal.Instant): Promise<number> {
+  const { timeZone } = await readClub(tx)
+  return countAble(tx, await readOffered(tx, businessDay(now, timeZone)), balanceRows(clubId, empty))
 }
 
 /** Only of those who had so many days for it: nobody's share is made small by being young. */

@@ -53,7 +53,7 @@ describe('advice', () => {
       revision: 0,
     },
     wallet: { members: 10, spent_minor: 1_000_000, full_minor: 200_000, capped_minor: 1_000_000 },
-    notYet: [],
+    able: 0,
     badRewards: 0,
     worth: (points) => points,
     definition: null,
@@ -85,6 +85,7 @@ describe('advice', () => {
       ...{ kind: 'campaign' as const, id: 'cmp_1', name: { he: 'א', en: 'A' }, verdict: 'worked' as const },
       ...{ treated: 80, held: 20, cost_minor: 100, profit_minor: 6_000, range: { low: 4_000, high: 8_000 } },
       ...{ margin_minor: 6_100, given: null, used: null, met: null, take_up: null, ready: 'turned_churning' },
+      ...{ days: null, is_cumulated: true },
     }
     const told = (treated: number) => {
       const report = { ...facts.report, judged: [{ ...proven, treated }] }
@@ -114,6 +115,7 @@ describe('advice', () => {
       ...{ kind: 'campaign', id, name: { he: name, en: name }, verdict: 'did_not', treated: 80, held: 20 },
       ...{ cost_minor: 100, profit_minor, range: { low: 2 * profit_minor, high: profit_minor / 2 } },
       ...{ margin_minor: 0, given: null, used: null, met: null, take_up: null, ready: null },
+      ...{ days: null, is_cumulated: true },
     })
     const facts = factsOf()
     const of = (judged: Judged) => ({ ...facts, report: { ...facts.report, judged: [judged] } })

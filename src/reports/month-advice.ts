@@ -1,7 +1,6 @@
 import type { CampaignSetting } from '#campaigns/setting.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
 import type { SpendMasses, Wallet } from '#receipts/month-facts.ts'
-import type { NotYet } from '#rewards/not-yet.ts'
 import { movesOfLoyal } from '#standing/flow.ts'
 import type { GaugeCode } from './gauge.ts'
 import type { AdviceCode, ExpectedBy } from './month-advice-code.ts'
@@ -15,7 +14,8 @@ export type AdviceFacts = {
   readonly report: Omit<MonthData, 'advice' | 'followed'>
   readonly setting: CampaignSetting
   readonly wallet: Wallet
-  readonly notYet: readonly { reason: NotYet; members: number }[]
+  /** Members who never took anything, could right now, and can be told of it. */
+  readonly able: number
   /** Live rewards of which the catalogue's health thinks little. */
   readonly badRewards: number
   readonly worth: (points: number) => number
@@ -145,10 +145,7 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
     ready: 'golden_moment',
     watches: 'firsts',
     when(facts) {
-      const able = facts.notYet
-        .filter(({ reason }) => reason !== 'nothing_affordable' && reason !== 'no_contact')
-        .reduce((sum, { members }) => sum + members, 0)
-      return able < LEAST_MEMBERS ? null : byCampaign(facts, 'golden_moment', able)
+      return facts.able < LEAST_MEMBERS ? null : byCampaign(facts, 'golden_moment', facts.able)
     },
   },
   write_by_segment: {

@@ -23,9 +23,8 @@ import {
   readDiscountShares,
   readFirstDay,
   readRetention,
-  readSpendMasses,
+  readSpend,
   readSpentOfKnown,
-  readWallet,
 } from '#receipts/month-facts.ts'
 import { type HealthSources, readHealth } from '#rewards/health-service.ts'
 import { countTakers } from '#rewards/month-facts.ts'
@@ -33,7 +32,7 @@ import { loyalRows } from '#standing/facts.ts'
 import { readReport } from '#standing/report-service.ts'
 import { judgeCampaigns, listOffers } from './campaign-judging.ts'
 import { readGauges } from './gauge.ts'
-import { type GoldenSources, readNotYet } from './golden-service.ts'
+import { type GoldenSources, readAble } from './golden-service.ts'
 import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
 import type { AdviceCode } from './month-advice-code.ts'
 import type { Judged, MonthData } from './month-contract.ts'
@@ -208,11 +207,15 @@ async function readState(
 ) {
   const members = await countMembers(tx)
   const takers = await countTakers(tx)
-  const wallet = await readWallet(tx, lastDaysOf(span, ACTIVE_DAYS))
+  const { wallet, masses } = await readSpend(
+    tx,
+    lastDaysOf(span, YEAR_DAYS),
+    lastDaysOf(span, ACTIVE_DAYS).from,
+  )
   const plans = tellPlans(await countPaying(tx, span.days.to), dated)
   const discounts = await readDiscountShares(tx, span.days, loyalRows(clubId))
   const voices = await countOneVoice(tx, span)
-  const notYet = await readNotYet(tx, clubId, now, sources)
+  const able = await readAble(tx, clubId, now)
   const health = await readHealth(tx, sources.health, { now, language: 'en' })
   const returns = await countUnsettledReturns(tx, span.from)
   const worth = (points: number) => (definition === null ? 0 : worthOfPoints(definition, points))
@@ -242,10 +245,10 @@ async function readState(
     advice: {
       worth,
       definition,
-      masses: await readSpendMasses(tx, lastDaysOf(span, YEAR_DAYS)),
+      masses,
       sales: discounts.sales_minor,
       given: discounts.discount_minor + worth(discounts.points),
-      notYet,
+      able,
       wallet,
       badRewards: health.items.filter(({ score }) => score < BAD_SCORE).length,
     },

@@ -165,6 +165,25 @@ const leastOf = (offered: readonly Offered[]): number | null =>
   offered.length === 0 ? null : Math.min(...offered.map(({ least_points }) => least_points))
 
 /**
+ * How many active members have never taken anything and could now: they can afford the cheapest of what is offered, and can be written to.
+ * What `countNotYet` tells them apart by is not asked, which is most of its work.
+ */
+export async function countAble(tx: Tx, offered: readonly Offered[], balances: Sql): Promise<number> {
+  const least = leastOf(offered)
+  if (least === null) return 0
+  const { members } = await tx.one<{ members: number }>(
+    sql`select count(*) as members
+        from members.member m join (${balances}) b using (account_id)
+        where m.club_id = ${tx.clubId} and m.state = 'active' and b.available >= ${least}::bigint
+          and exists (select from members.identifier i where i.club_id = m.club_id and i.member_id = m.member_id
+                        and i.kind in ('phone', 'email'))
+          and not exists (select from rewards.redemption r
+                          where r.club_id = m.club_id and r.member_id = m.member_id and r.state = 'captured')`,
+  )
+  return members
+}
+
+/**
  * Counts the active members who have never taken anything by the reason that can be known. Whoever cannot afford the
  * cheapest of what is offered to everybody counts there; then whoever the club cannot write to; who held something and let
  * it go; who would have to go to another branch; for whom nothing fits what they buy; who has neither looked at their page nor
