@@ -293,6 +293,34 @@ describe('an import at the desk', () => {
       },
     })
   })
+
+  test('of another product, whose choices can be set otherwise, and whose lots are whole or wait', async () => {
+    const clubId = await openClub()
+    const content = 'customerprofileid,amount,expirydate\n1,10.5,unlimited\n1,20,2027-01-01T00:00:00Z\n2,7,\n'
+    const { body } = await upload(clubId, content, 'members')
+    const { id } = body.import
+    expect(body.preview.understood).toMatchObject({
+      template: 'talon-one-profiles',
+      note: expect.stringContaining('subledger'),
+      rows: 'lots',
+      strangers: 'refuse',
+      fractions: 'refuse',
+    })
+    expect(body.preview.bad_rows).toMatchObject([{ row: 2, reason: 'points_not_possible' }])
+    const changed = await send(clubId, 'PATCH', `/${id}`, { strangers: 'join' })
+    expect(changed.body.preview.understood).toMatchObject({
+      template: 'talon-one-profiles',
+      strangers: 'join',
+    })
+    await send(clubId, 'POST', `/${id}/start`)
+    await run(clubId, id)
+    expect((await send(clubId, 'GET', `/${id}`)).body).toMatchObject({
+      state: 'done',
+      rejected_rows: 2,
+      summary: { figures: { joined: 2, points: 7, held_back_members: 1 }, rejected: [{ rows: 1 }] },
+    })
+    expect((await send(clubId, 'PATCH', `/${id}`, { template: 'nobody' })).status).toBe(400)
+  })
 })
 
 describe('work on the way', () => {
