@@ -184,6 +184,15 @@ describe('copying', () => {
     expect((await admin('GET', '/v1/rewards?state=draft')).body.items).toHaveLength(1)
     const acts = (await agency.get('/v1/audit')).body
     expect(JSON.stringify(acts)).toContain('club.copied_in')
+    const drafts = async () =>
+      (await admin('GET', '/v1/programme')).body.versions.filter(
+        ({ state }: { state: string }) => state === 'draft',
+      )
+    const [draft] = await drafts()
+    expect((await admin('POST', `/v1/programme/versions/${draft.id}/publish`, {})).status).toBe(200)
+    const third = CopiedList.parse((await agency.send('POST', '/v1/agency/copies', ask)).body)
+    expect(third.items.find(({ kind }) => kind === 'programme')?.outcome).toBe('already_there')
+    expect(await drafts()).toEqual([])
   })
 
   test('takes no amounts into another currency, and says so', async () => {

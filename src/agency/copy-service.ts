@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import sql from 'sql-template-tag'
 import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
@@ -274,11 +275,22 @@ async function putProgramme(
   { clock, by, language }: Putting,
 ): Promise<Copied[]> {
   const name = clubName.slice(0, 100)
-  const drafts = (await versionsOfClub(tx)).filter(({ inForceFrom }) => inForceFrom === null)
-  if (drafts.some((draft) => draft.name === name)) return [already('programme', name)]
-  const made = await createDraft(tx, clock, { name, definition: rename(definition, ids), by })
+  const wanted = rename(definition, ids)
+  const versions = await versionsOfClub(tx)
+  const inForce = versionAt(await loadVersions(tx), clock.now())
+  const isStill = (version: (typeof versions)[number]) =>
+    version.versionId === inForce?.versionId || isAhead(version, clock.now())
+  const isThere = versions
+    .filter((version) => version.name === name)
+    // As a draft, or published as it came.
+    .some((one) => one.inForceFrom === null || (isStill(one) && isDeepStrictEqual(one.definition, wanted)))
+  if (isThere) return [already('programme', name)]
+  const made = await createDraft(tx, clock, { name, definition: wanted, by })
   return [isRefusal(made) ? leftOut('programme', name, made, language) : copied('programme', name)]
 }
+
+const isAhead = ({ inForceFrom }: { inForceFrom: Temporal.Instant | null }, now: Temporal.Instant): boolean =>
+  inForceFrom !== null && Temporal.Instant.compare(inForceFrom, now) > 0
 
 async function putCampaigns(
   tx: Tx,

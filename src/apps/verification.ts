@@ -21,6 +21,7 @@ import { rewardChecks } from '#rewards/verify.ts'
 import { segmentChecks } from '#segments/verify.ts'
 import { settlementChecks } from '#settlement/verify.ts'
 import { tierChecks } from '#tiers/verify.ts'
+import { walletChecks } from '#wallet/verify.ts'
 import { webhookChecks } from '#webhooks/verify.ts'
 import { segmentSources } from './known-facts.ts'
 
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
   ...campaignChecks,
   ...reportChecks,
   ...webhookChecks,
+  ...walletChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }

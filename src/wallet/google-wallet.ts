@@ -177,10 +177,20 @@ function keepToken(
 
 const localised = (language: Language, value: string) => ({ defaultValue: { language, value } })
 
+/** Google shows no more of an issuer's name. */
+const ISSUER_LETTERS = 20
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** Letters as people count them: none is cut in two. */
+const firstLetters = (text: string, count: number): string =>
+  Array.from(letters.segment(text), ({ segment }) => segment)
+    .slice(0, count)
+    .join('')
+
 function classOf({ shown: { look }, language, publicUrl }: GoogleCard) {
   const programme = say(PASS_WORDS.card, language, { club: look.name })
   return {
-    issuerName: look.name.slice(0, 20),
+    issuerName: firstLetters(look.name, ISSUER_LETTERS),
     localizedProgramName: localised(language, programme),
     programName: programme,
     hexBackgroundColor: look.accent,

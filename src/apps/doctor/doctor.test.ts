@@ -6,9 +6,11 @@ import { systemClock } from '#platform/clock.ts'
 import { addJob, startWorker } from '#platform/jobs.ts'
 import { silentLog, useTestDatabase } from '../../../test/support/database.ts'
 import { useFolder } from '../../../test/support/folder.ts'
+import { startApplePush } from '../../../test/support/wallets.ts'
 import { checkSchema, checkServer, judgeClock } from './database.ts'
 import type { Finding } from './finding.ts'
 import { checkNode, checkSecrets, judgeDisk } from './machine.ts'
+import { checkAppleCertificate } from './wallet.ts'
 import { checkWork, judgeBackup } from './work.ts'
 
 const { db, owner, connection, addClub } = await useTestDatabase()
@@ -19,6 +21,21 @@ beforeAll(async () => {
   client = await owner.connect()
 })
 afterAll(() => client.release())
+
+test('the certificate of cards is of whom the settings say, and its end is told a month before', async () => {
+  const { config } = await startApplePush()
+  const judge = (at: string, changed: object = {}) =>
+    checkAppleCertificate({ ...config, ...changed }, Temporal.Instant.from(at))
+  const day = (text: string) => `${text}T00:00:00Z`
+  expect(judge(day('2126-09-29'))).toMatchObject([
+    { state: 'ok', says: expect.stringContaining('2126-10-30') },
+  ])
+  expect(judge(day('2126-10-01'))).toMatchObject([{ state: 'warning' }])
+  expect(judge(day('2126-11-01'))).toMatchObject([{ state: 'fault', says: expect.stringContaining('held') }])
+  for (const strange of [{ passType: 'pass.other' }, { team: 'OTHER' }])
+    expect(judge(day('2026-11-23'), strange)).toMatchObject([{ state: 'fault' }])
+  expect(checkAppleCertificate(null, systemClock.now())).toEqual([])
+})
 
 const find = (findings: readonly Finding[], subject: string) =>
   findings.find((finding) => finding.subject === subject)

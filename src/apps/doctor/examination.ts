@@ -8,13 +8,18 @@ import { hasDatabase, inspectInstallation } from '../installation.ts'
 import { checkSchema, checkServer } from './database.ts'
 import { type Finding, fault, ok } from './finding.ts'
 import { checkMachine } from './machine.ts'
+import { checkAppleCertificate } from './wallet.ts'
 import { checkWork } from './work.ts'
 
 /** Looks at everything that can be looked at, and changes nothing. What cannot be reached is a finding itself. */
 export async function examine(): Promise<Finding[]> {
   const config = readSettings()
   if (!('dataDir' in config)) return [config]
-  const findings = [ok('Settings', `${config.mode} mode`), ...checkMachine(config)]
+  const findings = [
+    ok('Settings', `${config.mode} mode`),
+    ...checkMachine(config),
+    ...checkAppleCertificate(config.wallet.apple, systemClock.now()),
+  ]
   if (!hasDatabase(config)) return [...findings, ok('Database', 'not made yet: the first start makes it')]
   try {
     for await (const found of examineDatabase(config)) findings.push(...found)
