@@ -10,10 +10,12 @@ import { partnerChecks } from '#partners/verify.ts'
 import type { Database } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
+import { settlementChecks } from '#settlement/verify.ts'
 import { openRandom, type Random } from '#simulator/random.ts'
 import { FATES, type Fate, openCuttingProxy } from './support/cutting-proxy.ts'
 import { connect, plantPartner, TERMS } from './support/partners.ts'
 import { type TestServer, useTestServer } from './support/server.ts'
+import { closeSide, expectBooksAgree, type Prices } from './support/settled.ts'
 
 // Two installations, each with a database of its own, and between them a line that cuts: whatever is lost, doubled, late or killed
 // half-way, in the end both books say the same.
@@ -24,6 +26,14 @@ const MEMBERS = 3
 const START = 10_000
 /** Three of ours are two of theirs: nothing divides, so that rounding shows. */
 const RATES = { a: { points: 3, units: 2 }, b: { points: 2, units: 3 } }
+/** What one owes for sending the other is owed for receiving; nothing comes out even. */
+const VAT = { vat_bp: 1_777 }
+const PRICES: Record<'a' | 'b', Prices> = {
+  a: { sent: 4_321, received: 1_357, ...VAT },
+  b: { sent: 1_357, received: 4_321, ...VAT },
+}
+/** Every so many pieces of traffic run over the end of a month. */
+const MONTHS_END_EVERY = 3
 
 class Crash extends Error {}
 
@@ -62,7 +72,16 @@ async function openSide(server: TestServer, which: 'a' | 'b') {
   const limits = { min_points: 1, member_day_points: 1_000_000, day_points: 10_000_000 }
   const rate = { ...RATES[which], ...limits }
   const convert = { unit_he: 'נקודות', unit_en: 'points', worth_minor_per_100: 100, out: rate, in: rate }
-  const partner = await plantPartner(server, clubId, call, { name: 'other', terms: { ...TERMS, convert } })
+  const { sent, received, vat_bp } = PRICES[which]
+  const settle = {
+    sent_minor_per_1000: sent,
+    received_minor_per_1000: received,
+    breakage_share_bp: 0,
+    vat_bp,
+    payment_days: 30,
+  }
+  const terms = { ...TERMS, convert, settle }
+  const partner = await plantPartner(server, clubId, call, { name: 'other', terms })
   const members: { memberId: Uuid; accountId: Uuid }[] = []
   for (let at = 0; at < MEMBERS; at += 1) {
     const { body } = await call('POST', '/v1/members', { phone: `+9725411100${at}0`, first_name: `${at}` })
@@ -190,6 +209,25 @@ async function heal(): Promise<void> {
   })
 }
 
+/** A few minutes before a month ends, by the clock of the first; the other's differs as it does. */
+function goToMonthsEnd(): void {
+  const [left, right] = sides()
+  const now = left.server.clock.now()
+  const end = now.toZonedDateTimeISO('UTC').toPlainDate().with({ day: 1 }).add({ months: 1 })
+  const seconds =
+    now.until(end.toZonedDateTime('UTC').toInstant(), { largestUnit: 'seconds' }).seconds - 5 * 60
+  if (seconds > 0) for (const side of [left, right]) advance(side, seconds)
+}
+
+/** Both close what is due; a month that ended is, a week later. */
+async function settleMonths(hasEnded: boolean, latest: number): Promise<number> {
+  return calm(async () => {
+    if (hasEnded) for (const side of sides()) advance(side, 8 * 24 * 60 * 60)
+    for (const side of sides()) await closeSide(side)
+    return expectBooksAgree(sides(), [PRICES.a, PRICES.b], latest)
+  })
+}
+
 type Told = Pick<Transfer, 'direction' | 'transferRef' | 'points' | 'units' | 'state' | 'attempts'>
 
 async function transfersOf({ server, partnerId }: Side): Promise<Told[]> {
@@ -225,7 +263,9 @@ async function expectAgreement(): Promise<void> {
     [right, ofRight],
   ] as const) {
     const { server, clubId, partnerId, members } = side
-    const found = await server.db.inClub(clubId, (tx) => runChecks(tx, [...ledgerChecks, ...partnerChecks]))
+    const found = await server.db.inClub(clubId, (tx) =>
+      runChecks(tx, [...ledgerChecks, ...partnerChecks, ...settlementChecks]),
+    )
     expect(found).toEqual([])
     const accounts = members.map(({ accountId }) => accountId)
     const balances = await server.db.inClub(clubId, (tx) => readBalances(tx, [...accounts, partnerId]))
@@ -237,16 +277,24 @@ async function expectAgreement(): Promise<void> {
 
 describe('conversions between two installations', () => {
   test(
-    'agree to the unit after any cuts and crashes',
+    'agree to the unit and the agora after any cuts and crashes, in balances, in transit and in each month’s settlement',
     async () => {
       for (let seed = 1; seed <= RUNS; seed += 1) {
         chance.draw = openRandom(`line ${seed}`)
+        const hasEnded = seed % MONTHS_END_EVERY === MONTHS_END_EVERY - 1
+        if (hasEnded) goToMonthsEnd()
         chance.isCalm = false
         await traffic(openRandom(`traffic ${seed}`))
+        // Who closes while something is in doubt waits for it.
+        for (const side of sides()) await closeSide(side)
         await heal()
+        await settleMonths(hasEnded, hasEnded ? 2 : 1)
         await expectAgreement()
       }
       const all = [...(await transfersOf(sides()[0])), ...(await transfersOf(sides()[1]))]
+      expect(await settleMonths(true, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(
+        Math.floor(RUNS / MONTHS_END_EVERY),
+      )
       // The rig cuts indeed: every fate was met, something was asked more than once, and something refused.
       expect([...drawn].sort()).toEqual([...FATES].sort())
       expect(all.some(({ attempts }) => attempts > 1)).toBe(true)

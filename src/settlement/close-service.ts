@@ -5,7 +5,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { monthToClose } from '#platform/month-end.ts'
-import { daysOf, endOfMonth, endOfPatience, monthOf, nextMonth } from './month.ts'
+import { daysOf, endOfLeaving, endOfMonth, endOfPatience, monthOf, nextMonth } from './month.ts'
 import * as queries from './queries.ts'
 
 const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0
@@ -35,7 +35,7 @@ export async function countWaiting(
   month: string,
   now: Temporal.Instant,
 ): Promise<number> {
-  return isBefore(now, endOfPatience(month)) ? countInDoubt(tx, partnerId, endOfMonth(month)) : 0
+  return isBefore(now, endOfPatience(month)) ? countInDoubt(tx, partnerId, endOfLeaving(month)) : 0
 }
 
 /**
