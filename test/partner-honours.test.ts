@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { listPartnerTrouble } from '#partners/alert-facts.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
 import { plantPartner } from './support/partners.ts'
 import { useRewardDesk } from './support/reward-desk.ts'
@@ -152,12 +153,14 @@ describe('a benefit of which the partner delivered codes', () => {
   })
 
   test('a stolen key does not find codes by trying: after a hundred wrong ones the day is over', async () => {
-    const { honour, taken } = await open({ from_pool: true }, 'CAFE-1\n')
+    const { clubId, honour, taken } = await open({ from_pool: true }, 'CAFE-1\n')
     const got = await taken()
     expect(got.fulfilment).toBe('delivered')
     const tries = await Promise.all(Array.from({ length: 100 }, (_, at) => honour(`CAFE-${at + 10}`)))
     expect(new Set(tries.map(({ body }) => body.code))).toEqual(new Set(['benefit_unknown']))
     expect(await honour('CAFE-1')).toMatchObject({ status: 429, body: { code: 'too_many_wrong_codes' } })
+    const trouble = await desk.db.inClub(clubId, (tx) => listPartnerTrouble(tx, desk.clock.now()))
+    expect(trouble).toMatchObject([{ how: 'guessing', count: 100 }])
     desk.clock.set('2026-03-02T10:00:00Z')
     expect(await honour('CAFE-1')).toMatchObject({ status: 201 })
   })

@@ -183,6 +183,8 @@ const Figures = z
     in_transit: z.int(),
     converted_out: z.int(),
     converted_in: z.int(),
+    honoured: z.int().meta({ description: 'pieces of rewards that it gave' }),
+    honoured_minor: z.int().meta({ description: 'owed to the partner for them, without VAT' }),
     owed_minor: z.int().meta({
       description:
         'by the partner, for what was issued and not taken back, each by the contract of its own day, without VAT',

@@ -5,6 +5,7 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import type { PartnerRow, PartnerView } from './contract.ts'
 import { readCounters, sumTotals, type Totals } from './counter-queries.ts'
 import { NOBODY } from './counting.ts'
+import { sumHonouredBy } from './honour-queries.ts'
 import { CONTRACT_PREFIX } from './partner.ts'
 import * as queries from './queries.ts'
 import { sumOwed } from './settled-facts.ts'
@@ -38,12 +39,13 @@ export async function readPartner(
   if (!partner) return null
   const { timeZone } = await readClub(tx)
   const today = dayOf(now, timeZone)
-  const [[standing], contracts, keyIds, totals, ofToday, owed] = await Promise.all([
+  const [[standing], contracts, keyIds, totals, ofToday, honoured, owed] = await Promise.all([
     queries.readStandings(tx, [partnerId]),
     queries.readContracts(tx, [partnerId]),
     queries.listKeyIds(tx, partnerId),
     sumTotals(tx, [partnerId], null),
     sumTotals(tx, [partnerId], today),
+    sumHonouredBy(tx, partnerId),
     tx.one<{ owed_minor: number }>(
       sumOwed(tx.clubId, partnerId, { from: null, until: today.add({ days: 1 }), timeZone }),
     ),
@@ -80,6 +82,8 @@ export async function readPartner(
       in_transit: standing?.in_transit ?? 0,
       converted_out: standing?.out ?? 0,
       converted_in: standing?.in ?? 0,
+      honoured: honoured.pieces,
+      honoured_minor: honoured.price_minor,
       owed_minor: owed.owed_minor,
     },
     today: { ...day, ...(await readLeft(tx, partnerId, inForce, today)) },

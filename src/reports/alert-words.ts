@@ -122,12 +122,12 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
   },
   partner_strikes: {
     title: {
-      he: '{how, select, burst {אצל {name} נצבר ביום יותר ממה שמותר ביום} held {קניות אצל {name} ממתינות לבדיקה} other {המרות אל {name} בספק}}: {count}',
-      en: '{how, select, burst {{name} sent more in one day than a day may earn} held {Purchases at {name} wait for review} other {Conversions to {name} are in doubt}}: {count}',
+      he: '{how, select, guessing {{name} שלח קודים שאינם של אף אחד} burst {אצל {name} נצבר ביום יותר ממה שמותר ביום} held {קניות אצל {name} ממתינות לבדיקה} other {המרות אל {name} בספק}}: {count}',
+      en: '{how, select, guessing {{name} sent codes that nobody has} burst {{name} sent more in one day than a day may earn} held {Purchases at {name} wait for review} other {Conversions to {name} are in doubt}}: {count}',
     },
     meaning: {
-      he: '{how, select, burst {או שהשותף היה כמה ימים בלי רשת, או שמפתח שלו נגנב. הנקודות ממתינות; בטלו את המפתח אם אין הסבר.} held {הנקודות ממתינות אצל החברים עד שתאשרו או תדחו.} other {השותף לא עונה. הנקודות שמורות בדרך, ושואלים אותו שוב עד שיענה.}}',
-      en: '{how, select, burst {Either the partner was offline for days, or a key of its own was stolen. The points are pending; revoke the key if there is no explanation.} held {The points are pending with the members until you approve or reject.} other {The partner does not answer. The points are kept in transit, and it is asked again until it does.}}',
+      he: '{how, select, guessing {או שבקופה שלו טועים הרבה, או שמפתח שלו נגנב ומישהו מנחש קודים. אחרי מאה ביום לא נקלטים עוד קודים עד מחר; בטלו את המפתח אם אין הסבר.} burst {או שהשותף היה כמה ימים בלי רשת, או שמפתח שלו נגנב. הנקודות ממתינות; בטלו את המפתח אם אין הסבר.} held {הנקודות ממתינות אצל החברים עד שתאשרו או תדחו.} other {השותף לא עונה. הנקודות שמורות בדרך, ושואלים אותו שוב עד שיענה.}}',
+      en: '{how, select, guessing {Either its till mistypes a lot, or a key of its own was stolen and somebody guesses codes. After a hundred in a day no more are taken until tomorrow; revoke the key if there is no explanation.} burst {Either the partner was offline for days, or a key of its own was stolen. The points are pending; revoke the key if there is no explanation.} held {The points are pending with the members until you approve or reject.} other {The partner does not answer. The points are kept in transit, and it is asked again until it does.}}',
     },
     link: (subject) => `/partners/${segment(subject)}`,
   },

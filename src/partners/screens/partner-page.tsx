@@ -95,6 +95,13 @@ function Figures({ partner: { total, today, links } }: { partner: PartnerView })
           value={format.number(total.in_transit)}
           definition={say('in_transit_def', { out: total.converted_out, in: total.converted_in })}
         />
+        {total.honoured > 0 && (
+          <Figure
+            label={say('honoured')}
+            value={format.number(total.honoured)}
+            definition={say('honoured_def', { money: format.money(total.honoured_minor) })}
+          />
+        )}
         <Figure label={say('links')} value={format.number(links)} />
       </FigureRow>
     </Section>

@@ -47,6 +47,8 @@ export const partnerWords = defineWords({
     he: 'על כל מה שהונפק ולא נלקח בחזרה, לפי החוזה של אותו יום, בלי מע״מ',
     en: 'for all that was issued and not taken back, by the contract of its day, without VAT',
   },
+  honoured: { he: 'הטבות שהשותף נתן', en: 'Rewards that it gave' },
+  honoured_def: { he: 'מגיע לשותף {money}', en: '{money} owed to it' },
   in_transit: { he: 'בדרך', en: 'In transit' },
   in_transit_def: {
     he: 'יצאו מחבר ועוד לא אושרו שם. הומרו לשם {out, number}, משם {in, number}',
