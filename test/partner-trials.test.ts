@@ -134,6 +134,26 @@ describe('a conversion under way', () => {
     await connect(here, there)
   })
 
+  test('does not wait for the time-outs of others, of a partner that is not reached', async () => {
+    const guests = [await linkGuests(), await linkGuests(), await linkGuests()]
+    for (const [at, { own }] of guests.entries()) await convert(own, 100, `dead ${at}`)
+    let asked = 0
+    const dead = {
+      ...one.app.partnerSending,
+      async remotePost() {
+        asked += 1
+        return { status: null, failure: 'timeout', excerpt: null }
+      },
+    }
+    await sendDue(dead, here.clubId, signal)
+    expect(asked).toBe(1)
+    one.clock.set(one.clock.now().add({ hours: 2 }).toString())
+    two.clock.set(one.clock.now().toString())
+    await sendDue(one.app.partnerSending, here.clubId, signal)
+    for (const { own } of guests)
+      expect((await stateOf(own)).transfers[0]).toMatchObject({ state: 'confirmed' })
+  })
+
   test('ends by a reason that is not known here yet', async () => {
     const { own } = await linkGuests()
     await convert(own, 100, 'newer')

@@ -50,11 +50,13 @@ export async function setPartnerRef(tx: Tx, linkId: Uuid, partnerRef: string): P
   )
 }
 
-export async function endLink(tx: Tx, linkId: Uuid, by: EndedBy, now: Temporal.Instant): Promise<void> {
-  await tx.query(
+/** False: it had ended already. */
+export async function endLink(tx: Tx, linkId: Uuid, by: EndedBy, now: Temporal.Instant): Promise<boolean> {
+  const ended = await tx.query<object>(
     sql`update partners.link set state = 'ended', ended_at = greatest(linked_at, ${now}::timestamptz), ended_by = ${by}
-        where club_id = ${tx.clubId} and link_id = ${linkId} and state = 'linked'`,
+        where club_id = ${tx.clubId} and link_id = ${linkId} and state = 'linked' returning 1`,
   )
+  return ended.length > 0
 }
 
 /** Those of the gone end where the survivor has one to the same partner; the others are the survivor's now. */

@@ -219,10 +219,10 @@ export async function unlink(
   by: EndedBy,
   { now, subject }: Acting,
 ): Promise<LinkRecord | Refusal> {
+  const isEnded = await links.endLink(tx, linkId, by, now)
   const [found] = await links.readLinks(tx, [linkId])
   if (!found) return refuse(partnerRefusals, 'link_not_found')
-  if (found.state === 'ended') return found
-  await links.endLink(tx, linkId, by, now)
+  if (!isEnded) return found
   const data = { partner_id: found.partnerId, member_id: found.memberId }
   await addEvents(tx, 'partner.unlinked', [{ subjectId: linkId, data }], now)
   if (subject.kind !== 'member')
@@ -232,8 +232,7 @@ export async function unlink(
       target: { kind: 'partner_link', id: formatId(LINK_PREFIX, linkId) },
       at: now,
     })
-  const [ended] = await links.readLinks(tx, [linkId])
-  return ended ?? found
+  return found
 }
 
 /** What is of no use to anybody any more. */

@@ -46,11 +46,16 @@ type Asking = { transfer: Transfer; partner: PartnerRecord; link: string | null 
 /**
  * Asks the other side what becomes of a transfer, and writes down what it says. Without an answer that can be nothing else the
  * transfer is in doubt, and asked again later: nothing is ever concluded from silence. Broken off anywhere it goes on from there.
+ * Tells whether anybody was there to answer.
  */
-export async function sendTransfer(parts: Sending, clubId: Uuid, transferId: Uuid): Promise<void> {
+export async function sendTransfer(
+  parts: Sending,
+  clubId: Uuid,
+  transferId: Uuid,
+): Promise<{ isReached: boolean }> {
   const { db, clock } = parts
   const asking = await db.inClub(clubId, (tx) => begin(tx, transferId, clock.now()))
-  if (asking === null) return
+  if (asking === null) return { isReached: true }
   const answer = await ask(parts, asking)
   await db.inClub(clubId, async (tx) => {
     const now = clock.now()
@@ -58,6 +63,7 @@ export async function sendTransfer(parts: Sending, clubId: Uuid, transferId: Uui
     const wait = waitAfter(asking.transfer.attempts + 1)
     await transfers.noteTrouble(tx, transferId, answer.trouble, now.add({ seconds: wait }))
   })
+  return { isReached: 'state' in answer || answer.trouble.startsWith('http_') }
 }
 
 /**
@@ -178,13 +184,19 @@ export async function callOff(
   return (await transfers.readTransfer(tx, transferId)) ?? transfer
 }
 
-/** Asks for all that are due. */
+/** Asks for all that are due: partners at the same time, and of one that is not reached, no more in this turn. */
 export async function sendDue(parts: Sending, clubId: Uuid, signal: AbortSignal): Promise<void> {
   const due = await parts.db.inClub(clubId, (tx) => transfers.listDue(tx, parts.clock.now(), MOST_AT_ONCE))
-  for (const transferId of due) {
-    if (signal.aborted) return
-    await sendTransfer(parts, clubId, transferId)
-  }
+  const byPartner = Map.groupBy(due, ({ partnerId }) => partnerId)
+  await Promise.all(
+    byPartner.values().map(async (own) => {
+      for (const { transferId } of own) {
+        if (signal.aborted) return
+        const { isReached } = await sendTransfer(parts, clubId, transferId)
+        if (!isReached) return
+      }
+    }),
+  )
 }
 
 /** Asks now, whenever it would have been asked. */

@@ -94,15 +94,20 @@ export async function markCalledOff(tx: Tx, transferId: Uuid, now: Temporal.Inst
   )
 }
 
-/** What has to be asked by now. */
-export async function listDue(tx: Tx, now: Temporal.Instant, limit: number): Promise<Uuid[]> {
-  const rows = await tx.query<{ transfer_id: Uuid }>(
-    sql`select transfer_id from partners.transfer
-        where club_id = ${tx.clubId} and settled_at is null and next_try_at <= ${now}
-        order by next_try_at, transfer_id limit ${limit}`,
+/** What has to be asked by now, so many of each partner at most. */
+export const listDue = (
+  tx: Tx,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<{ transferId: Uuid; partnerId: Uuid }[]> =>
+  tx.query(
+    sql`select transfer_id as "transferId", partner_id as "partnerId" from (
+          select transfer_id, partner_id, next_try_at,
+                 row_number() over (partition by partner_id order by next_try_at, transfer_id) as place
+          from partners.transfer
+          where club_id = ${tx.clubId} and settled_at is null and next_try_at <= ${now}) due
+        where place <= ${limit} order by next_try_at, transfer_id`,
   )
-  return rows.map(({ transfer_id }) => transfer_id)
-}
 
 /** Ask under the lock of the partner. */
 export async function hasOpenTransfers(tx: Tx, partnerId: Uuid): Promise<boolean> {
