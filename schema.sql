@@ -5014,6 +5014,8 @@ create table webhooks.delivery (
 );
 CREATE INDEX delivery_age ON webhooks.delivery USING btree (club_id, made_at);
 CREATE INDEX delivery_due ON webhooks.delivery USING btree (club_id, endpoint_id, next_at, "position") WHERE (state = 'ready'::text);
+CREATE INDEX delivery_ended ON webhooks.delivery USING btree (club_id, endpoint_id, state, ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX delivery_failed ON webhooks.delivery USING btree (club_id, endpoint_id, delivery_id DESC) WHERE (state = 'failed'::text);
 CREATE UNIQUE INDEX delivery_head ON webhooks.delivery USING btree (club_id, endpoint_id, lane) WHERE (state = ANY (ARRAY['ready'::text, 'sending'::text]));
 CREATE INDEX delivery_lane ON webhooks.delivery USING btree (club_id, endpoint_id, lane, "position") WHERE (state = ANY (ARRAY['behind'::text, 'ready'::text, 'sending'::text]));
 CREATE INDEX delivery_log ON webhooks.delivery USING btree (club_id, endpoint_id, delivery_id DESC);

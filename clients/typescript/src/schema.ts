@@ -22149,6 +22149,10 @@ export interface components {
       /** what the expectation stands on: what was proven of this, or an assumption */
       basis?: "proven" | "assumed" | null
       subject?: string | null
+      name?: {
+        he: string
+        en: string
+      } | null
       /** opens what it proposes, in the desk */
       href: string
     }
@@ -22329,7 +22333,7 @@ export interface components {
       advice: components["schemas"]["MonthAdvice"][]
       followed: ({
         code: "win_back_loyal" | "hold_out" | "first_redemption" | "write_by_segment" | "confirm_contacts" | "stop_losing" | "repeat_winning" | "expiring_points" | "proportional_discount" | "fee_behind" | "catalogue" | "start_plan" | "identify_members"
-        outcome: "followed" | "improved" | "dismissed" | "not_followed"
+        outcome: "followed" | "improved" | "dismissed" | "not_followed" | "not_seen"
         figure: {
           code: string
           before: number | null
@@ -23273,6 +23277,10 @@ export interface components {
       in_transit: number
       converted_out: number
       converted_in: number
+      /** pieces of rewards that it gave */
+      honoured: number
+      /** owed to the partner for them, without VAT */
+      honoured_minor: number
       /** by the partner, for what was issued and not taken back, each by the contract of its own day, without VAT */
       owed_minor: number
     }
