@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
+import { CATALOGUE } from '#webhooks/catalogue.ts'
+import { exampleOf } from '#webhooks/example.ts'
 import { webhookUpkeep } from '#webhooks/jobs.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
 import { silentLog } from './support/database.ts'
@@ -123,6 +126,33 @@ test('what is answered while, or after, a member is erased is not kept', async (
     [clubId],
   )
   expect(rows).toEqual([])
+})
+
+test('a secret that cannot be read is said so, and another one mends it', async () => {
+  const { receiver, run, call, id, join, read, clubId } = await openClub()
+  await server.owner.query(
+    `update webhooks.secret set sealed = 'of another installation' where club_id = $1`,
+    [clubId],
+  )
+  await join(1)
+  await run()
+  later(3600)
+  expect(receiver.received).toEqual([])
+  expect(await read()).toMatchObject({ state: 'on', waiting: 1, failing_since: expect.any(String) })
+  await call('PATCH', `/v1/webhooks/${id}`, { state: 'off' })
+  const turnOn = () => call('PATCH', `/v1/webhooks/${id}`, { state: 'on' })
+  expect((await turnOn()).body.code).toBe('webhook_secret_lost')
+  await call('POST', `/v1/webhooks/${id}/rotate`, {})
+  expect((await turnOn()).status).toBe(200)
+  await run()
+  expect(receiver.received).toHaveLength(1)
+})
+
+test('every type has an example that its own schema lets through', async () => {
+  for (const { type, data } of CATALOGUE) {
+    const { $schema: _, ...schema } = z.toJSONSchema(data, { io: 'input' })
+    expect([type, data.safeParse(exampleOf(schema)).error?.issues ?? null]).toEqual([type, null])
+  }
 })
 
 test('a club where much happens keeps nobody else’s news waiting', async () => {

@@ -80,6 +80,9 @@ const WebhookType = z
     type: z.string(),
     description: z.string().meta({ description: 'in the caller’s language' }),
     data: z.record(z.string(), z.unknown()).meta({ description: 'the JSON Schema of `data`' }),
+    example: z
+      .object({ type: z.string(), timestamp: instant, data: z.record(z.string(), z.unknown()) })
+      .meta({ description: 'a body as it may be sent' }),
   })
   .meta({ id: 'WebhookType' })
 export const WebhookTypes = z

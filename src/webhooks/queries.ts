@@ -169,8 +169,13 @@ export type EndpointSums = {
   lastSentAt: Temporal.Instant | null
 }
 
-/** What waits, and what became of the last day's, endpoint by endpoint. */
-export async function readSums(tx: Tx, since: Temporal.Instant): Promise<Map<Uuid, EndpointSums>> {
+/** What waits at these endpoints, and what became of the last day's. */
+export async function readSums(
+  tx: Tx,
+  endpointIds: readonly Uuid[],
+  since: Temporal.Instant,
+): Promise<Map<Uuid, EndpointSums>> {
+  const ofEndpoint = sql`from webhooks.delivery d where d.club_id = ${tx.clubId} and d.endpoint_id = e.endpoint_id`
   const rows = await tx.query<{
     endpoint_id: Uuid
     waiting: number
@@ -178,11 +183,12 @@ export async function readSums(tx: Tx, since: Temporal.Instant): Promise<Map<Uui
     failed: number
     last_sent_at: Temporal.Instant | null
   }>(
-    sql`select endpoint_id, count(*) filter (where ended_at is null) as waiting,
-               count(*) filter (where state = 'sent' and ended_at >= ${since}) as sent,
-               count(*) filter (where state = 'failed' and ended_at >= ${since}) as failed,
-               max(ended_at) filter (where state = 'sent') as last_sent_at
-        from webhooks.delivery where club_id = ${tx.clubId} group by endpoint_id`,
+    sql`select e.endpoint_id,
+               (select count(*) ${ofEndpoint} and d.state in ('behind', 'ready', 'sending')) as waiting,
+               (select count(*) ${ofEndpoint} and d.state = 'sent' and d.ended_at >= ${since}) as sent,
+               (select count(*) ${ofEndpoint} and d.state = 'failed' and d.ended_at >= ${since}) as failed,
+               (select max(d.ended_at) ${ofEndpoint} and d.state = 'sent' and d.ended_at is not null) as last_sent_at
+        from unnest(${endpointIds}::uuid[]) as e (endpoint_id)`,
   )
   return new Map(
     rows.map((row) => [

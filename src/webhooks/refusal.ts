@@ -38,6 +38,11 @@ export const webhookRefusals = defineRefusals({
     en: 'There is no event of the type {type}. GET /v1/webhook-types lists them all.',
     he: 'אין אירוע מסוג {type}. הרשימה המלאה נמצאת ב־GET /v1/webhook-types.',
   },
+  webhook_secret_lost: {
+    status: 409,
+    en: 'Its secret was sealed by another installation and cannot be read. Change the secret first, and give the new one to the receiver.',
+    he: 'הסוד שלו ננעל בהתקנה אחרת ואי אפשר לקרוא אותו. החליפו קודם את הסוד, ומסרו את החדש למערכת המקבלת.',
+  },
   webhook_not_on: {
     status: 409,
     en: 'The webhook is off, and nothing is sent. Turn it on first.',

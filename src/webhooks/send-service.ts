@@ -90,7 +90,10 @@ async function take({ db, clock, seal }: SendParts, clubId: Uuid, endpointId: Uu
     const sealed = await readSecrets(tx, endpointId, now)
     const secrets = sealed.flatMap((one) => seal.open(one) ?? [])
     // Sealed under another installation's secret: nobody could know what is unsigned as ours.
-    if (secrets.length === 0) return null
+    if (secrets.length === 0) {
+      if (endpoint.failingSince === null) await updateEndpoint(tx, { ...endpoint, failingSince: now })
+      return null
+    }
     const limit = isHeld(endpoint.unavailable) ? 1 : TAKEN_AT_ONCE
     return { url: endpoint.url, secrets, taken: await takeDue(tx, endpointId, now, limit) }
   })

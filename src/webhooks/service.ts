@@ -89,7 +89,7 @@ async function putSecret(tx: Tx, seal: Seal, endpointId: Uuid, now: Temporal.Ins
 /** Null: it is changed. Turned on again, what had waited goes on and what happened meanwhile is not made up for. */
 export async function changeEndpoint(
   tx: Tx,
-  { address }: Rules,
+  { address, seal }: Rules,
   { endpointId, change }: { endpointId: Uuid; change: WebhookChange },
   acting: Acting,
 ): Promise<Refusal | null> {
@@ -99,7 +99,12 @@ export async function changeEndpoint(
   if (endpoint === null) return refuse(webhookRefusals, 'webhook_not_found')
   const state = change.state ?? endpoint.state
   const turns = state !== endpoint.state
-  if (turns && state === 'on' && !(await queries.hasOn(tx))) await skipEvents(tx, WEBHOOK_READER)
+  if (turns && state === 'on') {
+    const secrets = await queries.readSecrets(tx, endpointId, acting.now)
+    if (!secrets.some((sealed) => seal.open(sealed) !== null))
+      return refuse(webhookRefusals, 'webhook_secret_lost')
+    if (!(await queries.hasOn(tx))) await skipEvents(tx, WEBHOOK_READER)
+  }
   const isFresh = (turns && state === 'on') || (change.url !== undefined && change.url !== endpoint.url)
   await queries.updateEndpoint(tx, {
     ...endpoint,

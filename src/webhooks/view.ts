@@ -5,6 +5,7 @@ import type { Language } from '#platform/language.ts'
 import { CATALOGUE, CATALOGUE_VERSION } from './catalogue.ts'
 import type { WebhookDelivery, WebhookDeliveryDetail, WebhookTypes, WebhookView } from './contract.ts'
 import { DELIVERY_PREFIX, ENDPOINT_PREFIX, type Endpoint, shownState, WEBHOOK_PREFIX } from './endpoint.ts'
+import { exampleOf } from './example.ts'
 import { type DeliveryRow, findDelivery, listAttempts } from './log-queries.ts'
 import { readOverlaps, readSums } from './queries.ts'
 
@@ -20,7 +21,8 @@ export async function showEndpoints(
   now: Temporal.Instant,
 ): Promise<WebhookView[]> {
   const overlaps = await readOverlaps(tx, now)
-  const sums = await readSums(tx, now.subtract({ hours: 24 }))
+  const ids = endpoints.map(({ endpointId }) => endpointId)
+  const sums = await readSums(tx, ids, now.subtract({ hours: 24 }))
   return endpoints.map((endpoint) => {
     const {
       waiting = 0,
@@ -83,6 +85,8 @@ export async function readDeliveryDetail(
   }
 }
 
+const EXAMPLE_AT = '2026-11-23T10:00:00Z'
+
 /** The catalogue in a language, each type once. */
 export function showTypes(language: Language): WebhookTypes {
   const types = new Map(CATALOGUE.map((one) => [one.type, one]))
@@ -90,7 +94,8 @@ export function showTypes(language: Language): WebhookTypes {
     version: CATALOGUE_VERSION,
     items: [...types.values()].map(({ type, words, data }) => {
       const { $schema, ...schema } = z.toJSONSchema(data, { io: 'input' })
-      return { type, description: words[language], data: schema }
+      const example = { type, timestamp: EXAMPLE_AT, data: exampleOf(schema) as Record<string, unknown> }
+      return { type, description: words[language], data: schema, example }
     }),
   }
 }
