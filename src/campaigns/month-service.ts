@@ -93,3 +93,11 @@ export const readStartedReady = async (tx: Tx, since: Temporal.Instant): Promise
       where v.club_id = c.club_id and v.campaign_id = c.campaign_id and v.started_at >= ${since})`)
   return new Set(rows.map(({ ready }) => ready))
 }
+
+/** Campaigns that write to nobody any more: what somebody stopped, or came to its end. */
+export async function readEnded(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ campaign_id: Uuid }>(
+    sql`select campaign_id from campaigns.campaign where club_id = ${tx.clubId} and state in ('paused', 'stopped', 'ended')`,
+  )
+  return new Set(rows.map(({ campaign_id }) => formatId(CAMPAIGN_PREFIX, campaign_id)))
+}

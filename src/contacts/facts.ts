@@ -32,3 +32,12 @@ export const sumContacts = (
         select seen.*, (select count(*) from won) as revived
         from seen`,
   )
+
+/** Whether members are being asked for their contacts: the yearly cycle is on, or somebody was asked since an instant. */
+export async function isAsking(tx: Tx, since: Temporal.Instant): Promise<boolean> {
+  const { is_asking } = await tx.one<{ is_asking: boolean }>(
+    sql`select exists (select from contacts.setting where club_id = ${tx.clubId} and cycle_on)
+               or exists (select from contacts.ask where club_id = ${tx.clubId} and asked_at >= ${since}) as is_asking`,
+  )
+  return is_asking
+}

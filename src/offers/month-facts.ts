@@ -56,3 +56,81 @@ export const grantRows = (
     select *, case when ${of === 'given'}::boolean then issued_at when state = 'used' then ended_at end as at
     from offers."grant" where club_id = ${clubId} and kind <> 'raffle_tickets') one
   where at >= ${from} and at < ${until}`
+
+/** What rules gave for occasions in some time, as they answered then. Of those held out too, what they would have had. */
+export type OccasionSums = {
+  rule_code: string
+  name: string
+  name_en: string | null
+  is_held: boolean
+  members: number
+  points: number
+}
+
+export const sumOccasions = (
+  tx: Tx,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<OccasionSums[]> =>
+  tx.query<OccasionSums>(
+    sql`select rule_code, max(rule_name) as name, max(rule_name_en) as name_en, outcome = 'held_out' as is_held,
+               count(distinct member_id) as members, sum(points)::bigint as points
+        from offers.occasion
+        where club_id = ${tx.clubId} and recorded_at >= ${from} and recorded_at < ${until}
+        group by rule_code, outcome order by rule_code, outcome`,
+  )
+
+export type OccasionAnswer = {
+  member_id: Uuid
+  is_held: boolean
+  on: Temporal.PlainDate
+  points: number
+  /** What tills took off for what was given with it. */
+  taken_minor: number
+}
+
+/** The first answer of a rule to each member in some time, the oldest first; coupons as they were used by an instant. */
+export const readOccasionAnswers = (
+  tx: Tx,
+  code: string,
+  {
+    from,
+    until,
+    usedUntil,
+    timeZone,
+  }: { from: Temporal.Instant; until: Temporal.Instant; usedUntil: Temporal.Instant; timeZone: string },
+): Promise<OccasionAnswer[]> =>
+  tx.query<OccasionAnswer>(
+    sql`with first as materialized (
+          select distinct on (o.member_id) o.occasion_id, o.member_id, o.outcome, o.points, o.occurred_at
+          from offers.occasion o join members.member m on m.club_id = o.club_id and m.member_id = o.member_id and m.state = 'active'
+          where o.club_id = ${tx.clubId} and o.rule_code = ${code} and o.occurred_at >= ${from} and o.occurred_at < ${until}
+          order by o.member_id, o.occurred_at),
+        taken as materialized (
+          select cause_id, sum(taken_minor)::bigint as minor from offers."grant"
+          where club_id = ${tx.clubId} and cause = 'rule' and rule_code = ${code} and state = 'used' and ended_at < ${usedUntil}
+          group by cause_id)
+        select f.member_id, f.outcome = 'held_out' as is_held, (f.occurred_at at time zone ${timeZone})::date as on,
+               case when f.outcome = 'given' then f.points else 0 end as points, coalesce(t.minor, 0)::bigint as taken_minor
+        from first f left join taken t on t.cause_id = f.occasion_id
+        order by f.occurred_at, f.member_id`,
+  )
+
+/** What coupons of a rule took off in some time, of those given from an instant on, to members who had joined by one. */
+export async function sumTakenOff(
+  tx: Tx,
+  code: string,
+  {
+    from,
+    until,
+    issuedFrom,
+    joinedBefore,
+  }: Record<'from' | 'until' | 'issuedFrom' | 'joinedBefore', Temporal.Instant>,
+): Promise<number> {
+  const { minor } = await tx.one<{ minor: number }>(
+    sql`select coalesce(sum(g.taken_minor), 0)::bigint as minor from offers."grant" g
+        join members.member m on m.club_id = g.club_id and m.member_id = g.member_id and m.joined_at < ${joinedBefore}
+        where g.club_id = ${tx.clubId} and g.rule_code = ${code} and g.cause in ('receipt', 'rule') and g.state = 'used'
+          and g.ended_at >= ${from} and g.ended_at < ${until} and g.issued_at >= ${issuedFrom}`,
+  )
+  return minor
+}

@@ -66,3 +66,11 @@ export const countPaying = (
         left join plans.outlook o on o.club_id = m.club_id and o.membership_id = m.membership_id
         where p.club_id = ${tx.clubId} group by 1, 2, 3 order by 1`,
   )
+
+/** How many plans were made since an instant, whether or not anybody is in them yet. */
+export async function countMade(tx: Tx, since: Temporal.Instant): Promise<number> {
+  const { plans } = await tx.one<{ plans: number }>(
+    sql`select count(*) as plans from plans.plan where club_id = ${tx.clubId} and created_at >= ${since}`,
+  )
+  return plans
+}

@@ -1,7 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { dateColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Days } from '#tiers/window.ts'
+import { boughtInSql } from './window-facts.ts'
 
 /** Sums over receipts for the month's report, each one statement over all of a club. */
 
@@ -164,28 +166,70 @@ export type RuleGivenRow = {
   amount: string
 }
 
-export const readRulesGiven = (tx: Tx, { from, to }: Days): Promise<RuleGivenRow[]> =>
+/** With `joinedBefore`: to members alone who had joined by then. */
+export const readRulesGiven = (
+  tx: Tx,
+  { from, to }: Days,
+  joinedBefore: Temporal.Instant | null = null,
+): Promise<RuleGivenRow[]> =>
   tx.query<RuleGivenRow>(
     sql`select e.rule, e."in", coalesce(e.held_out, false) as is_held, count(*) as receipts, count(distinct r.member_id) as members,
                sum(e.amount)::text as amount
         from receipts.receipt r
         cross join lateral jsonb_to_recordset(r.effects) as e (rule text, "in" text, amount numeric, held_out boolean)
         where r.club_id = ${tx.clubId} and r.business_on between ${from}::date and ${to}::date and r.effects is not null
+          and (${joinedBefore}::timestamptz is null or r.member_id in (
+            select member_id from members.member where club_id = ${tx.clubId} and joined_at < ${joinedBefore}::timestamptz))
         group by 1, 2, 3 order by 1, 2, 3`,
   )
 
-export type SpentRow = { member_id: Uuid; spent_minor: number; before_minor: number }
+/** `before_minor`: null of whoever joined after those days. */
+export type SpentRow = { member_id: Uuid; spent_minor: number; before_minor: number | null }
 
-/** What each member who bought in the year before these days spent in them, and in as many before: for groups drawn by lot. */
-export const readSpentOfKnown = (tx: Tx, now: Days, before: Days): Promise<SpentRow[]> =>
+type SpentDays = { days: Days; before: Days | null; joinedBefore: Temporal.Instant; timeZone: string }
+
+/**
+ * What each member who had joined by then spent on some days, and on others before: for groups drawn by lot. Everybody who was there is
+ * in it, whether or not they bought: whom a rule brought to buy would else be seen in one group alone.
+ */
+export const readSpentOfKnown = (
+  tx: Tx,
+  { days, before, joinedBefore, timeZone }: SpentDays,
+): Promise<SpentRow[]> =>
   tx.query<SpentRow>(
-    sql`select member_id, coalesce(sum(spent_minor) filter (where business_on >= ${now.from}::date), 0)::bigint as spent_minor,
-               coalesce(sum(spent_minor) filter (where business_on between ${before.from}::date and ${before.to}::date), 0)::bigint as before_minor
-        from receipts.member_day
-        where club_id = ${tx.clubId} and purchases > 0
-          and business_on between ${now.from.subtract({ days: 365 })}::date and ${now.to}::date
-        group by member_id having min(business_on) < ${now.from}::date order by member_id`,
+    sql`with bought as materialized (
+          select member_id, coalesce(sum(spent_minor) filter (where business_on between ${days.from}::date and ${days.to}::date), 0)::bigint as spent_minor,
+                 coalesce(sum(spent_minor) filter (where business_on between ${before?.from ?? null}::date and ${before?.to ?? null}::date), 0)::bigint as before_minor
+          from receipts.member_day
+          where club_id = ${tx.clubId} and purchases > 0
+            and (business_on between ${days.from}::date and ${days.to}::date
+                 or business_on between ${before?.from ?? null}::date and ${before?.to ?? null}::date)
+          group by member_id)
+        select m.member_id, coalesce(b.spent_minor, 0)::bigint as spent_minor,
+               case when (m.joined_at at time zone ${timeZone})::date <= ${before?.to ?? null}::date
+                 then coalesce(b.before_minor, 0) end::bigint as before_minor
+        from members.member m left join bought b using (member_id)
+        where m.club_id = ${tx.clubId} and m.state = 'active' and m.joined_at < ${joinedBefore}
+        order by m.member_id`,
   )
+
+/** What each of these members spent on days of their own, and on others before: in the order in which they are asked for, each once. */
+export async function readSpentAround(
+  tx: Tx,
+  asked: readonly { member_id: Uuid; after: Days; before: Days }[],
+): Promise<{ spent_minor: number; before_minor: number }[]> {
+  const ids = uuidColumn(asked.map(({ member_id }) => member_id))
+  const within = (days: readonly Days[]): Sql => sql`
+    select * from unnest(${ids}::uuid[], ${dateColumn(days.map(({ from }) => from))}::date[],
+      ${dateColumn(days.map(({ to }) => to))}::date[]) as w (member_id, from_on, to_on)`
+  return tx.query(
+    sql`with spent as materialized (${boughtInSql(tx, within(asked.map(({ after }) => after)))}),
+          had as materialized (${boughtInSql(tx, within(asked.map(({ before }) => before)))})
+        select spent.spent_minor, had.spent_minor as before_minor
+        from unnest(${ids}::uuid[]) with ordinality as one (member_id, place)
+        join spent using (member_id) join had using (member_id) order by one.place`,
+  )
+}
 
 export type BranchQuality = {
   branch: string

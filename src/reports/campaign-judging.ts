@@ -37,6 +37,8 @@ export function judgeCampaigns(campaigns: readonly JudgedCampaign[], offers: rea
       met: null,
       take_up: null,
       ready,
+      days: null,
+      is_cumulated: true,
     }
   })
 }
@@ -61,4 +63,6 @@ export const listOffers = (offers: readonly OfferSums[]): Judged[] =>
       met: null,
       take_up: null,
       ready: null,
+      days: null,
+      is_cumulated: false,
     }))

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { emptyGroup, judge } from '#campaigns/outcome.ts'
+import type { Uuid } from '#platform/id.ts'
 import { isHeldOut } from '#programme/hold-out.ts'
 import { DEFAULT_DEFINITION, RATE_UNITS_PER_POINT } from '#programme/programme.ts'
 import { NO_CAPS, type Rule } from '#programme/rule.ts'
-import type { SpentRow } from '#receipts/month-facts.ts'
 import { openRandom } from '#simulator/random.ts'
 import { judgeCampaigns } from './campaign-judging.ts'
 import type { Judged } from './month-contract.ts'
 import { judgeRules } from './rule-judging.ts'
+import type { TrialMember } from './rule-trial.ts'
 
 // Planted truths through the report's own judging, many times over: what did nothing is not called a success, and what did is as far
 // as so many members allow.
@@ -72,14 +73,16 @@ const RULE: Rule = {
   holdout_percent: HELD_PERCENT,
 }
 
+const OCTOBER = {
+  from: Temporal.PlainDate.from('2026-10-01'),
+  to: Temporal.PlainDate.from('2026-10-31'),
+}
+
 function judgeOneRule(seed: number, lift: number, members: number): Verdicts | undefined {
-  const spent = drawMembers(seed, members).map(({ id, before, spent: minor }): SpentRow => {
-    const more = isHeldOut(RULE.code, id, HELD_PERCENT) ? 0 : lift
-    return {
-      member_id: id as SpentRow['member_id'],
-      before_minor: before,
-      spent_minor: Math.round(minor * (1 + more)),
-    }
+  const lot = drawMembers(seed, members).map(({ id, before, spent }): TrialMember => {
+    const is_held = isHeldOut(RULE.code, id, HELD_PERCENT)
+    const spent_minor = Math.round(spent * (is_held ? 1 : 1 + lift))
+    return { member_id: id as Uuid, is_held, before_minor: before, spent_minor }
   })
   return judgeRules(DEFAULT_DEFINITION, {
     rules: new Map([[RULE.code, RULE]]),
@@ -95,7 +98,13 @@ function judgeOneRule(seed: number, lift: number, members: number): Verdicts | u
       },
     ],
     offers: [],
-    spent,
+    occasions: [],
+    trials: new Map([
+      [
+        RULE.code,
+        { percent: HELD_PERCENT, days: OCTOBER, isCumulated: false, members: lot, points: 0, off_minor: 0 },
+      ],
+    ]),
     setting: {
       holdoutPercent: 0,
       marginPercent: MARGIN_PERCENT,
@@ -110,13 +119,14 @@ describe.each([
   ['a campaign', judgeOneCampaign],
   ['a rule', judgeOneRule],
 ] as const)('%s', (_name, judgeOne) => {
-  const shareOf = (lift: number, members = MEMBERS, times = TIMES) => {
+  const shareOf = (lift: number, members = MEMBERS, times = TIMES, verdict: Judged['verdict'] = 'worked') => {
     const told = Array.from({ length: times }, (_, seed) => judgeOne(seed, lift, members))
-    return told.filter((one) => one?.verdict === 'worked').length / times
+    return told.filter((one) => one?.verdict === verdict).length / times
   }
 
-  test('that does nothing is called a success no more than once in twenty times', () => {
+  test('that does nothing is called a success, or a failure, no more than once in twenty times', () => {
     expect(shareOf(0)).toBeLessThanOrEqual(0.05)
+    expect(shareOf(0, MEMBERS, TIMES, 'did_not')).toBeLessThanOrEqual(0.05)
   })
 
   test('that brings 8 % is mostly called one among many members, and 30 % always', () => {

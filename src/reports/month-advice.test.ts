@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_DEFINITION, type ProgrammeDefinition } from '#programme/programme.ts'
+import { NO_CAPS, type Rule } from '#programme/rule.ts'
+import type { Changes } from './advice-change-service.ts'
+import { tellFollowed } from './advice-followed.ts'
 import { readGauges } from './gauge.ts'
-import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
-import type { Judged, MonthData } from './month-contract.ts'
+import { type AdviceFacts, adviseOn } from './month-advice.ts'
+import type { Advice, Judged, MonthData } from './month-contract.ts'
 import { sayMonth } from './month-saying.ts'
 
 describe('advice', () => {
@@ -54,7 +58,7 @@ describe('advice', () => {
     },
     wallet: { members: 10, spent_minor: 1_000_000, full_minor: 200_000, capped_minor: 1_000_000 },
     able: 0,
-    badRewards: 0,
+    badRewards: [],
     worth: (points) => points,
     definition: null,
     masses: { middle_minor: null, upper_minor: null, low: 0, between: 0, high: 0 },
@@ -150,15 +154,139 @@ describe('advice', () => {
     expect(sayMonth(dataOf(alike), 'en').sentences[1]).toBe('The mistake that stands out: Fixed discount.')
   })
 
+  const unchanged: Changes = {
+    started: new Set(),
+    ended: new Set(),
+    rewards: new Set(),
+    earlier: DEFAULT_DEFINITION,
+    latest: DEFAULT_DEFINITION,
+    isAsking: false,
+    plans: 0,
+  }
+
   test('was followed where its campaign was started, or dismissed, or not', () => {
     const facts = factsOf({ leaving: 40 })
     const previous = { data: dataOf(facts), dismissed: [] }
     const outcomeOf = (started: string[], dismissed: 'win_back_loyal'[] = []) =>
-      tellFollowed({ ...previous, dismissed }, { facts, started: new Set(started) })[0]?.outcome
+      tellFollowed(
+        { ...previous, dismissed },
+        { facts, changes: { ...unchanged, started: new Set(started) } },
+      )[0]?.outcome
     expect(outcomeOf(['turned_churning'])).toBe('followed')
     expect(outcomeOf([])).toBe('not_followed')
     expect(outcomeOf([], ['win_back_loyal'])).toBe('dismissed')
-    const less = tellFollowed(previous, { facts: factsOf({ leaving: 20 }), started: new Set() })
+    const less = tellFollowed(previous, { facts: factsOf({ leaving: 20 }), changes: unchanged })
     expect(less[0]?.outcome).toBe('improved')
+  })
+
+  describe('is seen to have been followed by what was done, whatever came of it', () => {
+    const rule: Rule = {
+      ...{ code: 'tuesday', name: 'Tuesday', on: 'receipt', when: [], effect: { kind: 'bonus', points: 1 } },
+      ...{ caps: NO_CAPS, group: null, holdout_percent: 20 },
+    }
+    const ruled = (...rules: Rule[]): ProgrammeDefinition => ({ ...DEFAULT_DEFINITION, rules })
+    const judged = (kind: Judged['kind'], id: string, verdict: Judged['verdict']): Judged => ({
+      ...{ kind, id, name: { he: id, en: id }, verdict, treated: 80, held: 20, cost_minor: 100 },
+      ...{
+        profit_minor: 50,
+        range: { low: 10, high: 90 },
+        margin_minor: 0,
+        given: null,
+        used: null,
+        met: null,
+      },
+      ...{ take_up: null, ready: 'weekday', days: null, is_cumulated: false },
+    })
+    const base = factsOf()
+    const facts: AdviceFacts = {
+      ...base,
+      report: {
+        ...base.report,
+        judged: [judged('rule', 'tuesday', 'did_not'), judged('campaign', 'cmp_1', 'worked')],
+      },
+    }
+    const said = (code: Advice['code'], subject: string | null = null): Advice => ({
+      ...{
+        code,
+        subject,
+        evidence: { size: 0, treated: 80 },
+        expected: null,
+        basis: null,
+        name: null,
+        href: '/x',
+      },
+    })
+    const outcomeOf = (advice: Advice, changes: Partial<Changes>, before: Judged[] = facts.report.judged) => {
+      const data = { ...dataOf(facts), judged: before, advice: [advice] }
+      const now = { facts, changes: { ...unchanged, ...changes } }
+      return tellFollowed({ data, dismissed: [] }, now)[0]?.outcome
+    }
+    const bands = [{ from_minor: 1_000, rate: 2_000_000 }]
+    const loose = { ...rule, holdout_percent: 0 }
+
+    test.each<[Advice, Partial<Changes>]>([
+      [said('proportional_discount'), { latest: { ...DEFAULT_DEFINITION, bands } }],
+      [said('confirm_contacts'), { isAsking: true }],
+      [said('confirm_contacts'), { started: new Set(['details']) }],
+      [said('start_plan'), { plans: 1 }],
+      [said('catalogue', 'rwd_1'), { rewards: new Set(['rwd_1']) }],
+      [said('stop_losing', 'tuesday'), { earlier: ruled(rule), latest: ruled() }],
+      [said('stop_losing', 'cmp_1'), { ended: new Set(['cmp_1']) }],
+      [
+        said('repeat_winning', 'tuesday'),
+        { earlier: ruled(rule), latest: ruled({ ...rule, holdout_percent: 5 }) },
+      ],
+      [said('repeat_winning', 'cmp_1'), { started: new Set(['weekday']) }],
+    ])('%j', (advice, changes) => {
+      expect(outcomeOf(advice, changes)).toBe('followed')
+      expect(outcomeOf(advice, { earlier: ruled(rule), latest: ruled(rule) })).not.toBe('followed')
+    })
+
+    test('a rule of which nobody was held out is, once somebody is', () => {
+      const before = [judged('rule', 'tuesday', 'not_proven')]
+      expect(outcomeOf(said('hold_out'), { earlier: ruled(loose), latest: ruled(rule) }, before)).toBe(
+        'followed',
+      )
+      expect(outcomeOf(said('hold_out'), { earlier: ruled(loose), latest: ruled(loose) }, before)).not.toBe(
+        'followed',
+      )
+    })
+
+    test('and what the club cannot show is said not to be seen', () => {
+      const named = { code: 'named_share' as const, unit: 'share' as const, value: 0.3, before: null }
+      const receipts = { code: 'receipts' as const, unit: 'count' as const, value: 1_000, before: null }
+      const odd = [{ branch: 'B 1', what: 'named' as const, value: 0.1, usual: 0.4 }]
+      const anonymous = { ...facts, report: { ...facts.report, figures: [named, receipts], odd } }
+      const [advice] = adviseOn(anonymous, null).filter(({ code }) => code === 'identify_members')
+      expect(advice?.href).toBe('/receipts?from=2026-02-01&to=2026-02-28&named=no&branch=B%201')
+      const data = { ...dataOf(anonymous), advice: advice ? [advice] : [] }
+      const told = tellFollowed({ data, dismissed: [] }, { facts: anonymous, changes: unchanged })
+      expect(told[0]?.outcome).toBe('not_seen')
+    })
+  })
+
+  test('that nobody can put a sum to says why, and a bad reward is named and opened', () => {
+    const facts = factsOf({ unreachable: 60 })
+    const score = { code: 'catalogue_score' as const, unit: 'score' as const, value: 40, before: null }
+    const badRewards = [
+      { id: 'rwd_2', name: { he: 'כוס', en: 'Mug' }, score: 45 },
+      { id: 'rwd_1', name: { he: 'תיק', en: 'Bag' }, score: 20 },
+    ]
+    const data = dataOf({
+      ...facts,
+      badRewards,
+      report: { ...facts.report, figures: [...facts.report.figures, score] },
+    })
+    const [contacts, catalogue] = data.advice
+    expect(contacts).toMatchObject({
+      code: 'confirm_contacts',
+      expected: null,
+      href: '/contacts?settings=cycle',
+    })
+    expect(catalogue).toMatchObject({ code: 'catalogue', subject: 'rwd_1', href: '/rewards/rwd_1/edit' })
+    const said = sayMonth(data, 'en').advice
+    expect(said[0]?.text).toContain('There is no sum to it')
+    expect(said[1]?.text).toContain('“Bag”')
+    expect(said[1]?.text).toContain('cannot be measured')
   })
 })

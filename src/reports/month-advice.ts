@@ -1,12 +1,16 @@
 import type { CampaignSetting } from '#campaigns/setting.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
+import type { Rule } from '#programme/rule.ts'
 import type { SpendMasses, Wallet } from '#receipts/month-facts.ts'
 import { movesOfLoyal } from '#standing/flow.ts'
+import type { Changes } from './advice-change-service.ts'
+import { receiptsOf } from './figure-definition.ts'
 import type { GaugeCode } from './gauge.ts'
 import type { AdviceCode, ExpectedBy } from './month-advice-code.ts'
-import type { Advice, Judged, MonthData } from './month-contract.ts'
-import { type FigureCode, isFigureCode } from './month-figure.ts'
+import type { Advice, Both, Judged, MonthData } from './month-contract.ts'
+import type { FigureCode } from './month-figure.ts'
 import { bestJudged } from './month-money.ts'
+import { spanOf } from './month-span.ts'
 import { bandsAtSameCost, isSold } from './programme-proposal.ts'
 
 /** What advice is judged by: the report itself, and what it does not tell in full. */
@@ -17,7 +21,7 @@ export type AdviceFacts = {
   /** Members who never took anything, could right now, and can be told of it. */
   readonly able: number
   /** Live rewards of which the catalogue's health thinks little. */
-  readonly badRewards: number
+  readonly badRewards: readonly { id: string; name: Both; score: number }[]
   readonly worth: (points: number) => number
   readonly definition: ProgrammeDefinition | null
   /** How members' spend of the last year lies. */
@@ -34,8 +38,9 @@ type Found = {
   /** `size` first: by how much it is about. Names with `minor`, `share` and `points` are said as such. */
   readonly evidence: { readonly size: number } & Readonly<Record<string, number>>
   readonly expected: Expected | null
-  /** What it is about, where that is one campaign or rule. */
+  /** What it is about, where that is one campaign, rule or reward; a reward with its name. */
   readonly subject?: string
+  readonly name?: Both
   /** What is at stake in minor units, for the ranking. */
   readonly stake: number
   readonly href: string
@@ -48,8 +53,11 @@ export type AdviceRule = {
   /** What shows whether something came of it. */
   readonly watches: FigureCode | GaugeCode
   /** Whether what it was about is seen to have been done; left out where the club shows nothing of it but its figure. */
-  isDone?(facts: AdviceFacts, said: Advice): boolean
+  isDone?(seen: Seen, said: Advice): boolean
 }
+
+/** What a month later shows of an advice: the month it was said of, what was done since, and the month that is told now. */
+export type Seen = { facts: AdviceFacts; changes: Changes; before: Pick<MonthData, 'judged'> }
 
 /** Where a ready campaign is opened. */
 export const LIBRARY = '/campaigns/library'
@@ -74,22 +82,28 @@ const monthlyMargin = ({ wallet, setting }: AdviceFacts): number =>
     ? 0
     : ((wallet.spent_minor / wallet.members) * (MONTH_DAYS / WALLET_DAYS) * setting.marginPercent) / 100
 
-/** What the same ready campaign is proven to have left of each member, or what is assumed of any. */
-function expectedOf(facts: AdviceFacts, ready: string, members: number): Expected {
-  const proven = facts.report.judged.find(
+/** What the same ready campaign is proven to have left. */
+function provenOf({ report }: AdviceFacts, ready: string, members = Infinity): Expected | null {
+  const proven = report.judged.find(
     (one) => one.ready === ready && one.range !== null && one.treated > 0 && isProven(one),
   )
-  if (proven?.range) {
-    // Of no more members than it was proven of: what it does to others nobody knows.
-    const part = Math.min(1, members / proven.treated)
-    return {
-      low: Math.round(proven.range.low * part),
-      high: Math.round(proven.range.high * part),
-      by: 'proven',
-    }
+  if (!proven?.range) return null
+  // Of no more members than it was proven of: what it does to others nobody knows.
+  const part = Math.min(1, members / proven.treated)
+  return {
+    low: Math.round(proven.range.low * part),
+    high: Math.round(proven.range.high * part),
+    by: 'proven',
   }
-  return { low: 0, high: Math.round(members * monthlyMargin(facts) * MOST_RESPONSE), by: 'assumed' }
 }
+
+/** What is proven of it, or what is assumed of any. */
+const expectedOf = (facts: AdviceFacts, ready: string, members: number): Expected =>
+  provenOf(facts, ready, members) ?? {
+    low: 0,
+    high: Math.round(members * monthlyMargin(facts) * MOST_RESPONSE),
+    by: 'assumed',
+  }
 
 const isProven = ({ verdict }: Judged): boolean => verdict === 'worked' || verdict === 'did_not'
 
@@ -111,8 +125,15 @@ const byCampaign = (
 
 const pageOf = ({ kind, id }: Judged): string => (kind === 'campaign' ? `/campaigns/${id}` : '/programme')
 
-const stillRuns = ({ report }: AdviceFacts, { subject }: Advice): Judged | undefined =>
-  report.judged.find(({ id }) => id === subject)
+const judgedAs = ({ judged }: Pick<MonthData, 'judged'>, { subject }: Advice): Judged | undefined =>
+  judged.find(({ id }) => id === subject)
+
+const ruleIn = (definition: ProgrammeDefinition | null, code: string | null): Rule | undefined =>
+  definition?.rules.find((rule) => rule.code === code)
+
+/** A version said otherwise of the rule since. */
+const isOther = ({ earlier, latest }: Changes, code: string | null): boolean =>
+  JSON.stringify(ruleIn(latest, code)) !== JSON.stringify(ruleIn(earlier, code))
 
 const judgedOf = ({ report }: AdviceFacts, verdict: Judged['verdict']): Judged[] =>
   report.judged.filter((one) => one.verdict === verdict)
@@ -128,7 +149,14 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   },
   hold_out: {
     watches: 'watch',
-    isDone: ({ setting }, said) => said.href.startsWith('/campaigns') && setting.holdoutPercent > 0,
+    isDone: ({ facts, changes, before }) =>
+      before.judged.some(
+        ({ kind, id, verdict }) =>
+          verdict === 'not_proven' &&
+          (kind === 'rule'
+            ? (ruleIn(changes.latest, id)?.holdout_percent ?? 0) > 0
+            : kind === 'campaign' && facts.setting.holdoutPercent > 0),
+      ),
     when(facts) {
       const sold = (facts.definition?.rules ?? []).filter(isSold).map(({ code }) => code)
       const unproven = judgedOf(facts, 'not_proven').filter(
@@ -162,16 +190,23 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   confirm_contacts: {
     ready: 'details',
     watches: 'contacts',
+    isDone: ({ changes }) => changes.isAsking,
     when(facts) {
       const gauge = gaugeOf(facts, 'contacts')
       const unreachable = figureOf(facts, 'unreachable') ?? 0
       if (gauge === null || unreachable < LEAST_MEMBERS) return null
-      return { ...byCampaign(facts, 'details', unreachable, { lost_share: gauge.share }), href: '/contacts' }
+      const found = byCampaign(facts, 'details', unreachable, { lost_share: gauge.share })
+      // Whoever cannot be written to buys nothing because of it: what it brings is what comes after.
+      const expected = found.expected?.by === 'proven' ? found.expected : null
+      return { ...found, expected, href: '/contacts?settings=cycle' }
     },
   },
   stop_losing: {
     watches: 'profit',
-    isDone: (facts, said) => stillRuns(facts, said) === undefined,
+    isDone: ({ facts, changes, before }, said) =>
+      judgedAs(before, said)?.kind === 'rule'
+        ? isOther(changes, said.subject)
+        : changes.ended.has(said.subject ?? '') || judgedAs(facts.report, said) === undefined,
     when(facts) {
       const worst = judgedOf(facts, 'did_not').toSorted(
         (one, other) => (one.profit_minor ?? 0) - (other.profit_minor ?? 0),
@@ -194,7 +229,13 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   },
   repeat_winning: {
     watches: 'proven_margin',
-    isDone: (facts, said) => (stillRuns(facts, said)?.treated ?? 0) > (said.evidence.treated ?? 0),
+    isDone({ facts, changes, before }, said) {
+      const was = judgedAs(before, said)
+      return was?.kind === 'rule'
+        ? ruleIn(changes.latest, was.id) !== undefined && isOther(changes, was.id)
+        : changes.started.has(was?.ready ?? '') ||
+            (judgedAs(facts.report, said)?.treated ?? 0) > (said.evidence.treated ?? 0)
+    },
     when(facts) {
       const best = bestJudged(facts.report.judged)
       if (best?.profit_minor === undefined || best.profit_minor === null || best.range === null) return null
@@ -219,7 +260,7 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
       if (points === 0 || points * 20 < (figureOf(facts, 'points_closing') ?? 0)) return null
       return {
         evidence: { size: points, soon_points: points, worth_minor: minor },
-        expected: null,
+        expected: provenOf(facts, 'points_expiring'),
         stake: minor,
         href: `${LIBRARY}?ready=points_expiring`,
       }
@@ -227,6 +268,9 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   },
   proportional_discount: {
     watches: 'fixed_discount',
+    // As proposed, or others by what is bought.
+    isDone: ({ changes: { earlier, latest } }) =>
+      (latest?.bands.length ?? 0) > 0 && JSON.stringify(latest?.bands) !== JSON.stringify(earlier?.bands),
     when(facts) {
       const gauge = gaugeOf(facts, 'fixed_discount')
       if (gauge === null) return null
@@ -255,15 +299,25 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   },
   catalogue: {
     watches: 'catalogue_score',
-    when({ badRewards, report, ...facts }) {
-      const score = figureOf({ badRewards, report, ...facts }, 'catalogue_score')
-      return badRewards === 0 || score === null
-        ? null
-        : { evidence: { size: badRewards, score }, expected: null, stake: 0, href: '/catalogue-health' }
+    isDone: ({ changes }, { subject }) =>
+      subject === null ? changes.rewards.size > 0 : changes.rewards.has(subject),
+    when(facts) {
+      const score = figureOf(facts, 'catalogue_score')
+      const [worst] = facts.badRewards.toSorted((one, other) => one.score - other.score)
+      if (worst === undefined || score === null) return null
+      return {
+        evidence: { size: facts.badRewards.length, score },
+        expected: null,
+        stake: 0,
+        subject: worst.id,
+        name: worst.name,
+        href: `/rewards/${worst.id}/edit`,
+      }
     },
   },
   start_plan: {
     watches: 'paying',
+    isDone: ({ changes }) => changes.plans > 0,
     when(facts) {
       const active = figureOf(facts, 'active') ?? 0
       return (figureOf(facts, 'paying') ?? 0) > 0 || active < LEAST_MEMBERS * 10
@@ -276,14 +330,17 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
     when(facts) {
       const named = figureOf(facts, 'named_share')
       const receipts = figureOf(facts, 'receipts') ?? 0
-      return named === null || named >= 0.5
-        ? null
-        : {
-            evidence: { size: Math.round(receipts * (1 - named)), named_share: named },
-            expected: null,
-            stake: 0,
-            href: '/receipts?named=no',
-          }
+      if (named === null || named >= 0.5) return null
+      const { days } = spanOf(Temporal.PlainYearMonth.from(facts.report.month), 'UTC')
+      // Where one branch names far fewer than the others, there.
+      const worst = facts.report.odd.find(({ what }) => what === 'named')
+      const branch = worst === undefined ? '' : `&branch=${encodeURIComponent(worst.branch)}`
+      return {
+        evidence: { size: Math.round(receipts * (1 - named)), named_share: named },
+        expected: null,
+        stake: 0,
+        href: `${receiptsOf(days)}&named=no${branch}`,
+      }
     },
   },
 }
@@ -314,38 +371,13 @@ export function adviseOn(facts: AdviceFacts, previous: Told, declined: readonly 
   })
     .toSorted((one, other) => other.stake - one.stake)
     .slice(0, MOST_ADVICE)
-    .map(({ code, evidence, expected, href, subject }) => ({
+    .map(({ code, evidence, expected, href, subject, name }) => ({
       code,
       evidence,
       expected: expected && { low: expected.low, high: expected.high },
       basis: expected?.by ?? null,
       subject: subject ?? null,
+      name: name ?? null,
       href,
     }))
 }
-
-type Seen = { facts: AdviceFacts; started: ReadonlySet<string> }
-
-/** Whether last month's advice was followed, as far as the club itself shows it, and what came of what it was about. */
-export function tellFollowed(
-  previous: { data: MonthData; dismissed: readonly AdviceCode[] } | null,
-  { facts, started }: Seen,
-): MonthData['followed'] {
-  if (previous === null) return []
-  return previous.data.advice.map((said) => {
-    const { ready, watches, isDone, when } = ADVICE[said.code]
-    const [before, now] = [readOf(previous.data, watches), readOf(facts.report, watches)]
-    const found = when(facts)
-    const isDoneNow = (ready !== undefined && started.has(ready)) || (isDone?.(facts, said) ?? false)
-    // What nobody is seen to have done, and yet is less: by itself, or by something that the club does not show.
-    const isLess = found === null || found.evidence.size < (said.evidence.size ?? 0)
-    const unanswered = isLess ? 'improved' : 'not_followed'
-    const outcome = isDoneNow ? 'followed' : previous.dismissed.includes(said.code) ? 'dismissed' : unanswered
-    return { code: said.code, outcome, figure: { code: watches, before, now } }
-  })
-}
-
-const readOf = (data: Pick<MonthData, 'figures' | 'gauges'>, code: FigureCode | GaugeCode): number | null =>
-  isFigureCode(code)
-    ? (data.figures.find((one) => one.code === code)?.value ?? null)
-    : (data.gauges.find((one) => one.code === code)?.share ?? null)

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '#campaigns/contract.ts'
 import type { CohortRow } from '#ledger/month-facts.ts'
+import type { Uuid } from '#platform/id.ts'
 import { monthToClose } from '#platform/month-end.ts'
 import { isHeldOut } from '#programme/hold-out.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition, RATE_UNITS_PER_POINT } from '#programme/programme.ts'
 import type { Rule } from '#programme/rule.ts'
-import type { RuleGivenRow, SpentRow } from '#receipts/month-facts.ts'
+import type { RuleGivenRow } from '#receipts/month-facts.ts'
 import { judgeCampaigns } from './campaign-judging.ts'
 import { gaugeOf, readGauges, shareOf } from './gauge.ts'
 import { deferredOf, liabilityOf } from './liability.ts'
 import type { Judged } from './month-contract.ts'
 import { monthFormat } from './month-format.ts'
 import { provenMargin } from './month-money.ts'
-import { judgeRules } from './rule-judging.ts'
+import { judgeRules, type RuleFacts } from './rule-judging.ts'
+import type { TrialMember } from './rule-trial.ts'
 
 describe('a month is closed on the first working day of the next', () => {
   const shop = { timeZone: 'Asia/Jerusalem', country: 'IL' }
@@ -109,7 +111,7 @@ describe('liability', () => {
   })
 })
 
-test('what a campaign was proven to bring is counted once, in whichever month it was last told', () => {
+test('what a campaign, or a rule judged from its beginning on, was proven to bring is counted once, in whichever month it was last told', () => {
   const told = (kind: Judged['kind'], margin_minor: number | null): Judged => ({
     ...{
       kind,
@@ -121,12 +123,13 @@ test('what a campaign was proven to bring is counted once, in whichever month it
       cost_minor: 0,
     },
     ...{ profit_minor: margin_minor, range: null, margin_minor, given: null, used: null, met: null },
-    ...{ take_up: null, ready: null },
+    ...{ take_up: null, ready: null, days: null, is_cumulated: kind === 'campaign' },
   })
   const counted = new Map([['one', 10_000]])
   expect(provenMargin([told('campaign', 12_000)], counted)).toBe(2_000)
   expect(provenMargin([told('campaign', null)], counted)).toBe(-10_000)
   expect(provenMargin([told('rule', 12_000)], counted)).toBe(12_000)
+  expect(provenMargin([{ ...told('rule', 12_000), is_cumulated: true }], counted)).toBe(2_000)
 })
 
 test('of a campaign the margin is before what the month counts among its own costs: coupons in full', () => {
@@ -230,21 +233,30 @@ describe('a rule is judged by the members whom its lot held out', () => {
     },
   ]
   /** Four thousand members who spend about as they did before; those whom the rule is for, `more` minor units more. */
-  const buyers = (more: number): SpentRow[] =>
+  const buyers = (more: number): TrialMember[] =>
     Array.from({ length: 4_000 }, (_, n) => {
-      const member_id = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+      const member_id = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as Uuid
       const before_minor = 20_000 + ((n * 7_919) % 10_000)
       const wave = ((n * 104_729) % 2_001) - 1_000
-      const extra = isHeldOut('tuesday', member_id, 20) ? 0 : more
-      return { member_id, before_minor, spent_minor: before_minor + wave + extra }
+      const is_held = isHeldOut('tuesday', member_id, 20)
+      return { member_id, is_held, before_minor, spent_minor: before_minor + wave + (is_held ? 0 : more) }
     })
+  const days = {
+    from: Temporal.PlainDate.from('2026-02-01'),
+    to: Temporal.PlainDate.from('2026-02-28'),
+  }
+  const trialOf = (more: number, points: number, off_minor: number): RuleFacts['trials'] =>
+    new Map([
+      ['tuesday', { percent: 20, days, isCumulated: false, members: buyers(more), points, off_minor }],
+    ])
   const judge = (more: number, points: number, percent = 20) =>
     judgeRules(ruled(percent), {
       rules: new Map(ruled(percent).rules.map((rule) => [rule.code, rule])),
       buyers: 4_000,
       given: given(points),
       offers: [],
-      spent: buyers(more),
+      occasions: [],
+      trials: percent === 0 ? new Map() : trialOf(more, points, 0),
       setting,
     })[0]
 
@@ -263,7 +275,8 @@ describe('a rule is judged by the members whom its lot held out', () => {
       buyers: 4_000,
       given: [{ ...given(0)[0], in: 'money_off', amount: '2400000' } as RuleGivenRow],
       offers: [],
-      spent: buyers(1_750),
+      occasions: [],
+      trials: trialOf(1_750, 0, 2_400_000),
       setting,
     })[0]
     // About 3,200 treated have 750 off each and pay 1,750 more: goods for 2,500 more, 30 % of which is the 750.

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { readClub } from '#access/service.ts'
-import { countOneVoice, judgeMonth, readStartedReady } from '#campaigns/month-service.ts'
+import { countOneVoice, judgeMonth } from '#campaigns/month-service.ts'
 import { readSetting } from '#campaigns/service.ts'
 import type { CampaignSetting } from '#campaigns/setting.ts'
 import { countMembers } from '#members/facts.ts'
@@ -24,16 +24,17 @@ import {
   readFirstDay,
   readRetention,
   readSpend,
-  readSpentOfKnown,
 } from '#receipts/month-facts.ts'
 import { type HealthSources, readHealth } from '#rewards/health-service.ts'
 import { countTakers } from '#rewards/month-facts.ts'
 import { loyalRows } from '#standing/facts.ts'
 import { readReport } from '#standing/report-service.ts'
+import { readChanges } from './advice-change-service.ts'
+import { tellFollowed } from './advice-followed.ts'
 import { judgeCampaigns, listOffers } from './campaign-judging.ts'
 import { readGauges } from './gauge.ts'
 import { type GoldenSources, readAble } from './golden-service.ts'
-import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
+import { type AdviceFacts, adviseOn } from './month-advice.ts'
 import type { AdviceCode } from './month-advice-code.ts'
 import type { Judged, MonthData } from './month-contract.ts'
 import { type DatedFacts, readDated } from './month-dated.ts'
@@ -46,7 +47,8 @@ import { lastDaysOf, type MonthSpan, spanOf } from './month-span.ts'
 import { findOddBranches } from './odd-branch.ts'
 import { isSold } from './programme-proposal.ts'
 import { ACTIVE_DAYS } from './pulse.ts'
-import { judgeRules } from './rule-judging.ts'
+import { judgeRules, ranRules } from './rule-judging.ts'
+import { readTrials } from './rule-trial-service.ts'
 
 export type MonthSources = GoldenSources & { health: HealthSources }
 
@@ -87,8 +89,8 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
     : await readBefore(tx, priorSpan, terms)
   const { timeZone } = club
   const owed = await readOwed(tx, { span, definition, timeZone, previous: previous?.data ?? null })
-  const rules = rulesOf(versions)
-  const judged = await judgeAll(tx, composing, { dated, definition, rules, setting })
+  const rules = rulesOf(versions, span)
+  const judged = await judgeAll(tx, composing, { dated, definition, rules, versions, terms })
   const watched = judged.filter((one) => canBeJudged(one, rules))
   const state = await readState(tx, composing, { definition, owed, dated })
   const values = new Map([...dated.figures, ...state.figures])
@@ -127,11 +129,11 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
     is_first: previous === null,
   }
   const facts: AdviceFacts = { ...state.advice, report, setting }
-  const started = previous ? await readStartedReady(tx, previous.closedAt) : new Set<string>()
+  const changes = previous && (await readChanges(tx, previous.closedAt, versions))
   return {
     ...report,
     advice: adviseOn(facts, previous, await listDeclined(tx, span.month)),
-    followed: tellFollowed(previous, { facts, started }),
+    followed: changes === null ? [] : tellFollowed(previous, { facts, changes }),
   }
 }
 
@@ -152,10 +154,11 @@ async function readBefore(
   return isThere ? datedOf(await readDated(tx, span, terms)) : new Map()
 }
 
-/** Every rule that there was, as it last stood. */
-const rulesOf = (versions: readonly ProgrammeVersion[]): ReadonlyMap<string, Rule> =>
+/** Every rule that there was by the end of the month, as it stood last. */
+const rulesOf = (versions: readonly ProgrammeVersion[], { until }: MonthSpan): ReadonlyMap<string, Rule> =>
   new Map(
     versions
+      .filter(({ inForceFrom }) => Temporal.Instant.compare(inForceFrom, until) < 0)
       .toSorted((one, other) => Temporal.Instant.compare(one.inForceFrom, other.inForceFrom))
       .flatMap(({ definition }) => definition.rules.map((rule) => [rule.code, rule] as const)),
   )
@@ -172,27 +175,25 @@ async function judgeAll(
     dated: DatedFacts
     definition: ProgrammeDefinition | null
     rules: ReadonlyMap<string, Rule>
-    setting: CampaignSetting
+    versions: readonly ProgrammeVersion[]
+    terms: { timeZone: string; setting: CampaignSetting }
   },
 ): Promise<Judged[]> {
-  const { dated, definition, rules, setting } = known
-  const ran = [...dated.rules.map(({ rule }) => rule), ...dated.offers.map(({ rule_code }) => rule_code)]
-  const isHeld = ran.some((code) => (rules.get(code)?.holdout_percent ?? 0) > 0)
-  const prior = lastDaysOf(span, span.days.from.daysInMonth)
-  const spent = isHeld
-    ? await readSpentOfKnown(tx, span.days, {
-        from: prior.from.subtract({ days: span.days.from.daysInMonth }),
-        to: prior.from.subtract({ days: 1 }),
-      })
-    : []
+  const { dated, definition, rules, versions, terms } = known
+  const gave = { given: dated.rules, offers: dated.offers, occasions: dated.occasions }
+  const trials = await readTrials(tx, {
+    span,
+    timeZone: terms.timeZone,
+    versions,
+    rules: ranRules(gave).flatMap((code) => rules.get(code) ?? []),
+  })
   return [
     ...judgeCampaigns(await judgeMonth(tx, span.days, now), dated.offers),
     ...judgeRules(definition, {
+      ...gave,
       rules,
-      given: dated.rules,
-      offers: dated.offers,
-      spent,
-      setting,
+      trials,
+      setting: terms.setting,
       buyers: dated.figures.get('buyers') ?? 0,
     }),
     ...listOffers(dated.offers),
@@ -250,7 +251,9 @@ async function readState(
       given: discounts.discount_minor + worth(discounts.points),
       able,
       wallet,
-      badRewards: health.items.filter(({ score }) => score < BAD_SCORE).length,
+      badRewards: health.items
+        .filter(({ score }) => score < BAD_SCORE)
+        .map(({ id, name, score }) => ({ id, name, score })),
     },
   }
 }

@@ -11,6 +11,7 @@ const MONTH_TEXT = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/
 const monthText = z.string().regex(MONTH_TEXT, 'a month looks like 2026-03')
 const share = z.number()
 const Both = z.object({ he: z.string(), en: z.string() })
+export type Both = z.infer<typeof Both>
 
 /** A number of the month. What it is made of stands with its code. */
 export const Figure = z
@@ -58,6 +59,12 @@ export const Judged = z
     met: z.int().nullable().default(null).meta({ description: 'members whom a rule gave something' }),
     take_up: share.nullable().default(null).meta({ description: 'of who bought in the month' }),
     ready: z.string().nullable().default(null).meta({ description: 'the ready campaign it was made from' }),
+    days: z.object({ from: z.string(), to: z.string() }).nullable().default(null).meta({
+      description: 'the days on which a rule was judged; of an occasion, those on which members had it',
+    }),
+    is_cumulated: z.boolean().default(false).meta({
+      description: 'judged over all of these days, told anew each month, and not of the month alone',
+    }),
   })
   .meta({ id: 'MonthJudged' })
 export type Judged = z.infer<typeof Judged>
@@ -128,8 +135,10 @@ const Advice = z
       .nullable()
       .default(null)
       .meta({ description: 'what the expectation stands on: what was proven of this, or an assumption' }),
-    /** The campaign or rule that it is about, by its id; null: of none in particular. */
+    /** The campaign, rule or reward that it is about, by its id; null: of none in particular. */
     subject: z.string().nullable().default(null),
+    /** What the subject is called, where it is neither campaign nor rule of this report. */
+    name: Both.nullable().default(null),
     href: z.string().meta({ description: 'opens what it proposes, in the desk' }),
   })
   .meta({ id: 'MonthAdvice' })
@@ -138,7 +147,7 @@ export type Advice = z.infer<typeof Advice>
 /** What became of an advice of the month before. */
 const Followed = z.object({
   code: z.enum(ADVICE_CODES),
-  outcome: z.enum(['followed', 'improved', 'dismissed', 'not_followed']),
+  outcome: z.enum(['followed', 'improved', 'dismissed', 'not_followed', 'not_seen']),
   /** What it was about, then and now; null where it is not one number. */
   figure: z
     .object({ code: z.string(), before: z.number().nullable(), now: z.number().nullable() })

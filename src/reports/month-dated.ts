@@ -4,7 +4,13 @@ import { type ContactSums, sumContacts } from '#contacts/facts.ts'
 import { sumPointFlow } from '#ledger/month-facts.ts'
 import { readJoined } from '#members/facts.ts'
 import { type MessageMonth, sumMessages } from '#messaging/month-facts.ts'
-import { type OfferSums, sumGestures, sumOffers } from '#offers/month-facts.ts'
+import {
+  type OccasionSums,
+  type OfferSums,
+  sumGestures,
+  sumOccasions,
+  sumOffers,
+} from '#offers/month-facts.ts'
 import { type PlanSums, sumPlans } from '#plans/month-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -28,6 +34,7 @@ export type DatedFacts = {
   figures: ReadonlyMap<FigureCode, number | null>
   offers: readonly OfferSums[]
   rules: readonly RuleGivenRow[]
+  occasions: readonly OccasionSums[]
   plans: readonly (PlanSums & { plan_id: Uuid })[]
   messages: MessageMonth
   contacts: ContactSums
@@ -48,6 +55,7 @@ export async function readDated(
   const { days } = span
   const offers = await sumOffers(tx, span)
   const rules = await readRulesGiven(tx, days)
+  const occasions = await sumOccasions(tx, span)
   const plans = await sumPlans(tx, { ...span, fromOn: days.from, toOn: days.to })
   const messages = await sumMessages(tx, span)
   const contacts = await sumContacts(tx, span)
@@ -79,7 +87,7 @@ export async function readDated(
     ['unreachable', contacts.unreachable],
     ['late_receipts', total(quality, ({ late }) => late)],
   ])
-  return { figures, offers, rules, plans, messages, contacts, quality }
+  return { figures, offers, rules, occasions, plans, messages, contacts, quality }
 }
 
 /** What is lost in a year of months like this one. */

@@ -2,11 +2,11 @@ import type { Judged, Mechanism } from './month-contract.ts'
 import type { FigureCode } from './month-figure.ts'
 
 /**
- * What was proven since it was last told: a rule is judged month by month, a campaign from its beginning on. `counted`: what the latest
- * closed month that judged each campaign had of it, however long ago that was.
+ * What was proven since it was last told: a rule of purchases is judged month by month, one of occasions and a campaign from its beginning
+ * on. `counted`: what the latest closed month that judged each of these had of it, however long ago that was.
  */
 export function provenMargin(judged: readonly Judged[], counted: ReadonlyMap<string, number>): number {
-  const before = ({ kind, id }: Judged): number => (kind === 'campaign' ? (counted.get(id) ?? 0) : 0)
+  const before = ({ is_cumulated, id }: Judged): number => (is_cumulated ? (counted.get(id) ?? 0) : 0)
   return judged.reduce((all, one) => all + (one.margin_minor ?? 0) - before(one), 0)
 }
 

@@ -42,12 +42,12 @@ export const listAnswers = (tx: Tx, month: string): Promise<{ code: AdviceCode; 
     sql`select code, answer from reports.advice_answer where club_id = ${tx.clubId} and month = ${month} order by code`,
   )
 
-/** What of each campaign's margin was told last, in months closed before this one. */
+/** What was told last of each campaign's margin, and of each rule's that is judged from its beginning on, in months closed before this one. */
 export async function readCounted(tx: Tx, month: string): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ id: string; margin_minor: number }>(
     sql`select distinct on (j ->> 'id') j ->> 'id' as id, coalesce((j ->> 'margin_minor')::bigint, 0) as margin_minor
         from reports.month_report m cross join lateral jsonb_array_elements(m.report::jsonb -> 'judged') j
-        where m.club_id = ${tx.clubId} and m.month < ${month} and j ->> 'kind' = 'campaign'
+        where m.club_id = ${tx.clubId} and m.month < ${month} and (j ->> 'kind' = 'campaign' or (j ->> 'is_cumulated')::boolean)
         order by j ->> 'id', m.month desc`,
   )
   return new Map(rows.map(({ id, margin_minor }) => [id, margin_minor]))

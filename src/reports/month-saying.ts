@@ -14,6 +14,8 @@ import {
   GAUGE_WORDS,
   GROWTH_WORDS,
   SENTENCES,
+  TOO_LITTLE_NOTE,
+  UNEXPECTED_NOTES,
 } from './month-words.ts'
 
 /** A report's words in one language: three sentences, what each figure is, and the advice. */
@@ -119,9 +121,9 @@ function sayTodo(data: MonthData, language: Language, format: MonthFormat): stri
   })
 }
 
-/** What an advice is about, where that is one campaign or rule. */
-const nameOf = ({ judged }: MonthData, { subject }: Advice): Judged['name'] | null =>
-  judged.find(({ id }) => id === subject)?.name ?? null
+/** What an advice is about, where that is one campaign, rule or reward. */
+const nameOf = ({ judged }: MonthData, { subject, name }: Advice): Judged['name'] | null =>
+  name ?? judged.find(({ id }) => id === subject)?.name ?? null
 
 const sayRange = ({ low, high }: { low: number; high: number }, language: Language, format: MonthFormat) =>
   say(SENTENCES.range, language, { low: format.money(low), high: format.money(high) })
@@ -176,8 +178,9 @@ function sayAdvice(
   }
 }
 
-function sayExpected({ expected, basis }: Advice, language: Language, format: MonthFormat): string[] {
-  if (expected === null || basis === null || expected.high <= 0) return []
+function sayExpected({ code, expected, basis }: Advice, language: Language, format: MonthFormat): string[] {
+  if (expected === null || basis === null || expected.high <= 0)
+    return [say(UNEXPECTED_NOTES[code] ?? TOO_LITTLE_NOTE, language)]
   const range = sayRange(expected, language, format)
   const most = format.share(MOST_RESPONSE)
   return [say(EXPECTED_NOTES[basis], language, { range, high: format.money(expected.high), most })]

@@ -89,6 +89,7 @@ export const OUTCOME_WORDS: Readonly<Record<MonthData['followed'][number]['outco
   improved: words('השתפר', 'It got better'),
   dismissed: words('נדחה', 'Dismissed'),
   not_followed: words('לא נעשה', 'Not followed'),
+  not_seen: words('לא רואים אם נעשה', 'Not seen whether'),
 }
 
 /** Numbers of the evidence stand in the texts by their names, said already. */
@@ -131,21 +132,21 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
       'ל־{size} חברים ({lost_share}) אין טלפון או כתובת שעובדים. בדיקה שנתית מוצאת אותם בדרך אחרת.',
       '{size} members ({lost_share}) have no phone or address that works. The yearly check finds them by another way.',
     ),
-    action: words('לפתוח את פרטי הקשר', 'Open the contacts'),
+    action: words('להפעיל את הבדיקה השנתית', 'Turn the yearly check on'),
   },
   stop_losing: {
     title: words('להפסיק את מה שמפסיד', 'Stop what loses money'),
     text: words(
-      'מול קבוצת הביקורת "{name}" הפסיד {loss_minor}. זה הוכח, ולא אומדן.',
-      'Beside those held out “{name}” lost {loss_minor}. That is proven, and no estimate.',
+      'מול קבוצת הביקורת "{name}" הפסיד {loss_minor}. זה הוכח, ולא אומדן. כלל נפתח כטיוטה בלעדיו, קמפיין נפתח לעצירה.',
+      'Beside those held out “{name}” lost {loss_minor}. That is proven, and no estimate. A rule opens as a draft without it, a campaign to be stopped.',
     ),
     action: words('לפתוח ולעצור', 'Open and stop it'),
   },
   repeat_winning: {
     title: words('לשים את השקל הבא במה שעבד', 'Put the next shekel into what worked'),
     text: words(
-      'מול קבוצת הביקורת נשארו מ"{name}" {gain_minor} אחרי כל העלויות: הכי הרבה לכל שקל.',
-      'Beside those held out “{name}” left {gain_minor} after all costs: the most for each shekel.',
+      'מול קבוצת הביקורת נשארו מ"{name}" {gain_minor} אחרי כל העלויות: הכי הרבה לכל שקל. כלל נפתח כטיוטה שנותנת אותו ליותר חברים, קמפיין כעותק מוכן.',
+      'Beside those held out “{name}” left {gain_minor} after all costs: the most for each shekel. A rule opens as a draft that gives it to more members, a campaign as a copy.',
     ),
     action: words('לפתוח ולחזור עליו', 'Open and repeat it'),
   },
@@ -176,10 +177,10 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
   catalogue: {
     title: words('לרענן את הקטלוג', 'Freshen the catalogue'),
     text: words(
-      '{count, plural, one {הטבה חיה אחת קיבלה} other {{size} הטבות חיות קיבלו}} ציון נמוך: ישנה, יקרה לעומת המתחרים או חסרה במלאי.',
-      '{count, plural, one {One live reward has} other {{size} live rewards have}} a low score: stale, dear beside others, or out of stock.',
+      '{count, plural, one {הטבה חיה אחת קיבלה} other {{size} הטבות חיות קיבלו}} ציון נמוך: ישנה, יקרה לעומת המתחרים או חסרה במלאי. הנמוך מכולם: "{name}".',
+      '{count, plural, one {One live reward has} other {{size} live rewards have}} a low score: stale, dear beside others, or out of stock. The lowest is of “{name}”.',
     ),
-    action: words('לפתוח את בריאות הקטלוג', 'Open the catalogue’s health'),
+    action: words('לפתוח את ההטבה', 'Open the reward'),
   },
   start_plan: {
     title: words('לשקול מסלול בתשלום', 'Consider a paid plan'),
@@ -265,6 +266,42 @@ export const EXPECTED_NOTES: Readonly<Record<ExpectedBy, Words>> = {
     'Perhaps up to {high} in the month. That is assumed, not proven: up to {most} of those written to buy as much again as in a usual month. Holding some out will tell.',
   ),
 }
+/** Why nobody can say what an advice brings, where that is so. */
+export const UNEXPECTED_NOTES: Readonly<Partial<Record<AdviceCode, Words>>> = {
+  hold_out: words(
+    'כמה זה יכניס אי אפשר לומר: זה מה שקבוצת הביקורת תגיד.',
+    'What it brings nobody can say: that is what those held out will tell.',
+  ),
+  confirm_contacts: words(
+    'סכום אין כאן: חבר שאי אפשר להשיג לא קונה בגלל הודעה, ומה שיקנה אחר כך תלוי במה שיישלח לו.',
+    'There is no sum to it: who cannot be reached buys nothing because of a message, and what they buy later depends on what they are sent.',
+  ),
+  expiring_points: words(
+    'כמה זה יכניס עוד לא נמדד אצלכם. קבוצת ביקורת בקמפיין תגיד.',
+    'What it brings was not measured in this club yet. Holding some out of the campaign will tell.',
+  ),
+  proportional_discount: words(
+    'העלות אינה משתנה. אם הנאמנים יקנו בגלל זה יותר, אי אפשר לדעת מראש: אפשר לנסות את הטיוטה על קבלות העבר, ולהשאיר קבוצת ביקורת.',
+    'The cost stays as it is. Whether the loyal buy more because of it nobody knows beforehand: try the draft on past receipts, and hold some out.',
+  ),
+  catalogue: words(
+    'כמה שווה קטלוג טוב יותר לא נמדד מקבלות.',
+    'What a better catalogue is worth cannot be measured by receipts.',
+  ),
+  start_plan: words(
+    'כמה זה יכניס תלוי בדמי החבר ובמה שחוזר בהם: דף המסלול מחשב את זה כשכותבים אותם.',
+    'What it brings depends on the fee and what comes back for it: the plan’s page reckons that as they are written.',
+  ),
+  identify_members: words(
+    'זה לא מוסיף מכירות מעצמו, אלא ידע: על קנייה בלי חבר אין למועדון מה לומר.',
+    'By itself it adds no sales, but knowledge: of a purchase without a member the club can say nothing.',
+  ),
+}
+/** Where it rests on what members buy in a month, and they bought nothing. */
+export const TOO_LITTLE_NOTE = words(
+  'נקנה כאן מעט מכדי לומר כמה זה יכניס.',
+  'Too little was bought to say what it may bring.',
+)
 export const AGAIN_NOTE = words(
   'נאמר גם בחודש שעבר, ומאז גדל.',
   'Said last month too, and it has grown since.',

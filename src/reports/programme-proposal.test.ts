@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_DEFINITION, giveBackShare } from '#programme/programme.ts'
 import { NO_CAPS, type Rule } from '#programme/rule.ts'
-import { bandsAtSameCost, PROPOSED_HOLD_OUT, proposeBands, proposeHoldOut } from './programme-proposal.ts'
+import {
+  bandsAtSameCost,
+  PROPOSED_HOLD_OUT,
+  proposeBands,
+  proposeEnding,
+  proposeHoldOut,
+  proposeMore,
+} from './programme-proposal.ts'
 
 const rule = (code: string, holdout_percent: number): Rule => ({
   code,
@@ -55,4 +62,17 @@ test('a tenth is held out of the rules that are meant, and the others stay as th
   // What members bought with their plan is theirs.
   const sold = { ...rule('plus', 0), when: [{ kind: 'plan' as const, plans: ['plus'] }] }
   expect(proposeHoldOut({ ...definition, rules: [sold] }, ['plus'])).toBeNull()
+})
+
+test('a rule that loses is left out, and one that pays goes to more members and ends no more', () => {
+  const dates = { kind: 'dates' as const, from_on: '2026-01-01', to_on: '2026-06-30' }
+  const spring = { ...rule('spring', 20), when: [dates] }
+  const definition = { ...DEFAULT_DEFINITION, rules: [rule('a', 3), spring] }
+  expect(proposeEnding(definition, 'a')?.rules).toEqual([spring])
+  expect(proposeEnding(definition, 'gone')).toBeNull()
+  expect(proposeMore(definition, 'spring')?.rules).toEqual([
+    rule('a', 3),
+    { ...spring, holdout_percent: 5, when: [{ ...dates, to_on: null }] },
+  ])
+  expect(proposeMore(definition, 'a')).toBeNull()
 })

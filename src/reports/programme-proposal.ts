@@ -99,3 +99,26 @@ export function proposeHoldOut(
   )
   return { ...definition, rules }
 }
+
+/** The programme without a rule that is proven to lose; null where it is not in it any more. */
+export function proposeEnding(definition: ProgrammeDefinition, code: string): ProgrammeDefinition | null {
+  const rules = definition.rules.filter((rule) => rule.code !== code)
+  return rules.length === definition.rules.length ? null : { ...definition, rules }
+}
+
+/** Of what is proven so many are enough to see that it goes on working. */
+const KEPT_OUT = 5
+
+/**
+ * The programme with a rule that is proven to pay for more members and longer: fewer held out, and no last day; null where both are so
+ * already.
+ */
+export function proposeMore(definition: ProgrammeDefinition, code: string): ProgrammeDefinition | null {
+  const more = (rule: Rule): Rule => ({
+    ...rule,
+    holdout_percent: Math.min(rule.holdout_percent, KEPT_OUT),
+    when: rule.when.map((one) => (one.kind === 'dates' && !one.not ? { ...one, to_on: null } : one)),
+  })
+  const rules = definition.rules.map((rule) => (rule.code === code ? more(rule) : rule))
+  return JSON.stringify(rules) === JSON.stringify(definition.rules) ? null : { ...definition, rules }
+}

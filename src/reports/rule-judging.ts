@@ -1,54 +1,31 @@
 import type { CampaignSetting } from '#campaigns/setting.ts'
 import { compareArms } from '#lift/comparison.ts'
-import type { OfferSums } from '#offers/month-facts.ts'
-import { isHeldOut } from '#programme/hold-out.ts'
+import type { OccasionSums, OfferSums } from '#offers/month-facts.ts'
 import { nameIn } from '#programme/name.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
 import { RATE_UNITS_PER_POINT } from '#programme/programme.ts'
 import type { Rule } from '#programme/rule.ts'
-import type { RuleGivenRow, SpentRow } from '#receipts/month-facts.ts'
+import type { RuleGivenRow } from '#receipts/month-facts.ts'
+import { DEFAULT_TUNED_FOR } from '#statistics/effect.ts'
 import type { Judged } from './month-contract.ts'
+import type { Trial, TrialMember } from './rule-trial.ts'
 
 /** The highest hundredth of purchases is cut, so that one wedding does not decide. */
 const CUT = { share: 0.99, of: 'doers' } as const
 const ALPHA = 0.05
 
 /** Rules that gave something in a month, each judged by the members whom its own lot held out, or by nobody. */
-export function judgeRules(
-  definition: ProgrammeDefinition | null,
-  { rules, given, offers, spent, setting, buyers }: RuleFacts,
-): Judged[] {
-  const byRule = offers.filter(({ cause }) => cause === 'receipt' || cause === 'rule')
-  const codes = [...new Set([...given.map(({ rule }) => rule), ...byRule.map(({ rule_code }) => rule_code)])]
-  return codes.map((code) => {
-    const own = given.filter(({ rule }) => rule === code)
+export function judgeRules(definition: ProgrammeDefinition | null, facts: RuleFacts): Judged[] {
+  const { rules, offers, setting, trials } = facts
+  return ranRules(facts).map((code) => {
     const rule = rules.get(code)
-    const grants = byRule.filter(({ rule_code }) => rule_code === code)
-    const [points, off] = [worthOf(own, definition), takenOff(own, grants)]
-    const cost = points + off
-    const met = Math.max(0, ...own.filter(({ is_held }) => !is_held).map(({ members }) => members))
-    const called = grants[0]?.name ?? code
-    const name = rule?.name ?? { he: called, en: grants[0]?.name_en ?? called }
-    const base: Judged = {
-      kind: 'rule',
-      id: code,
-      name: { he: nameIn(name, 'he'), en: nameIn(name, 'en') },
-      verdict: 'not_proven',
-      treated: met,
-      held: 0,
-      cost_minor: cost,
-      profit_minor: null,
-      range: null,
-      margin_minor: null,
-      given: grants.length === 0 ? null : sum(grants, (row) => row.given),
-      used: grants.length === 0 ? null : sum(grants, (row) => row.used),
-      met: own.length === 0 ? null : met,
-      take_up: own.length === 0 || buyers === 0 ? null : Math.min(1, met / buyers),
-      ready: null,
-    }
-    return rule === undefined || rule.holdout_percent === 0
-      ? base
-      : { ...base, ...compareHeld(rule, spent, { points, off, margin: setting.marginPercent / 100 }) }
+    const trial = trials.get(code)
+    const grants = offers.filter((row) => isByRule(row) && row.rule_code === code)
+    const base = tellGiven(code, grants, facts, definition)
+    if (trial !== undefined)
+      return { ...base, ...compareHeld(trial, { definition, margin: setting.marginPercent / 100 }) }
+    // Held out on too few days, or nobody's days are over.
+    return rule !== undefined && rule.holdout_percent > 0 ? { ...base, verdict: 'cannot_tell' } : base
   })
 }
 
@@ -59,59 +36,123 @@ export type RuleFacts = {
   buyers: number
   given: readonly RuleGivenRow[]
   offers: readonly OfferSums[]
-  /** Of members known before the month: who joined in it may have come for the rule. */
-  spent: readonly SpentRow[]
+  occasions: readonly OccasionSums[]
+  /** By the code of the rule; none of a rule that held nobody out. */
+  trials: ReadonlyMap<string, Trial>
   setting: CampaignSetting
+}
+
+const isByRule = ({ cause }: OfferSums): boolean => cause === 'receipt' || cause === 'rule'
+
+/** The codes of rules that gave something: by purchases, by occasions, or coupons. */
+export const ranRules = ({
+  given,
+  offers,
+  occasions,
+}: Pick<RuleFacts, 'given' | 'offers' | 'occasions'>): string[] => [
+  ...new Set([
+    ...given.map(({ rule }) => rule),
+    ...offers.filter(isByRule).map(({ rule_code }) => rule_code),
+    ...occasions.map(({ rule_code }) => rule_code),
+  ]),
+]
+
+/** What a rule gave in the month, as of one of which nobody can say what came of it. */
+function tellGiven(
+  code: string,
+  grants: readonly OfferSums[],
+  { rules, given, occasions, buyers }: RuleFacts,
+  definition: ProgrammeDefinition | null,
+): Judged {
+  const own = given.filter(({ rule, is_held }) => rule === code && !is_held)
+  const answered = occasions.filter(({ rule_code, is_held }) => rule_code === code && !is_held)
+  const points = amountOf(own, 'points') / RATE_UNITS_PER_POINT + sum(answered, (row) => row.points)
+  const off = Math.round(amountOf(own, 'money_off') + sum(grants, (row) => row.taken_minor))
+  const met = Math.max(0, ...own.map(({ members }) => members), ...answered.map(({ members }) => members))
+  const [called] = [...grants, ...answered]
+  const name = rules.get(code)?.name ?? {
+    he: called?.name ?? code,
+    en: called?.name_en ?? called?.name ?? code,
+  }
+  return {
+    kind: 'rule',
+    id: code,
+    name: { he: nameIn(name, 'he'), en: nameIn(name, 'en') },
+    verdict: 'not_proven',
+    treated: met,
+    held: 0,
+    cost_minor: worthOf(points, definition) + off,
+    profit_minor: null,
+    range: null,
+    margin_minor: null,
+    given: grants.length === 0 ? null : sum(grants, (row) => row.given),
+    used: grants.length === 0 ? null : sum(grants, (row) => row.used),
+    met: own.length + answered.length === 0 ? null : met,
+    take_up: own.length === 0 || buyers === 0 ? null : Math.min(1, met / buyers),
+    ready: null,
+    days: null,
+    is_cumulated: false,
+  }
 }
 
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((all, row) => all + of(row), 0)
 
-/** What was given to those whom the rule is for; what was held out costs nothing. */
 const amountOf = (given: readonly RuleGivenRow[], unit: RuleGivenRow['in']): number =>
   sum(
-    given.filter((row) => row.in === unit && !row.is_held),
+    given.filter((row) => row.in === unit),
     (row) => Number(row.amount),
   )
 
 /** Points at what they are worth to members. */
-const worthOf = (given: readonly RuleGivenRow[], definition: ProgrammeDefinition | null): number =>
-  Math.round(
-    ((amountOf(given, 'points') / RATE_UNITS_PER_POINT) * (definition?.value_of_100_points_minor ?? 0)) / 100,
-  )
+const worthOf = (points: number, definition: ProgrammeDefinition | null): number =>
+  Math.round((points * (definition?.value_of_100_points_minor ?? 0)) / 100)
 
-/** Money as tills took it off, and coupons as they were used. */
-const takenOff = (given: readonly RuleGivenRow[], grants: readonly OfferSums[]): number =>
-  Math.round(amountOf(given, 'money_off') + sum(grants, (row) => row.taken_minor))
+type Verdicts = Pick<
+  Judged,
+  'verdict' | 'treated' | 'held' | 'profit_minor' | 'range' | 'margin_minor' | 'days' | 'is_cumulated'
+>
 
-type Verdicts = Pick<Judged, 'verdict' | 'treated' | 'held' | 'profit_minor' | 'range' | 'margin_minor'>
+/** Whoever was not there yet is taken to have been as all others were: so nothing of them is corrected. */
+function beforeOf(members: readonly TrialMember[]): (member: TrialMember) => number {
+  const known = members.filter(({ before_minor }) => before_minor !== null)
+  const mean = known.length === 0 ? 0 : sum(known, ({ before_minor }) => before_minor ?? 0) / known.length
+  return ({ before_minor }) => before_minor ?? mean
+}
 
 /** All members of the lot are compared, whether or not the rule met them: who it meets depends on what it does. */
 function compareHeld(
-  { code, holdout_percent }: Rule,
-  spent: readonly SpentRow[],
-  { points, off, margin }: { points: number; off: number; margin: number },
+  { percent, days, isCumulated, members, points, off_minor }: Trial,
+  { definition, margin }: { definition: ProgrammeDefinition | null; margin: number },
 ): Verdicts {
-  const held = spent.filter(({ member_id }) => isHeldOut(code, member_id, holdout_percent))
-  const treated = spent.filter(({ member_id }) => !isHeldOut(code, member_id, holdout_percent))
-  const counts = { treated: treated.length, held: held.length }
-  const nothing = { ...counts, profit_minor: null, range: null, margin_minor: null }
+  const held = members.filter(({ is_held }) => is_held)
+  const treated = members.filter(({ is_held }) => !is_held)
+  const told = {
+    treated: treated.length,
+    held: held.length,
+    days: { from: days.from.toString(), to: days.to.toString() },
+    is_cumulated: isCumulated,
+  }
+  const nothing = { ...told, profit_minor: null, range: null, margin_minor: null }
   if (held.length < 2 || treated.length < 2) return { ...nothing, verdict: 'cannot_tell' }
+  const worth = worthOf(points, definition)
   // What members spent is what was left to pay: the margin on what was taken off is in it already, as of campaigns.
-  const cost = points + off * (1 - margin)
-  const arm = (name: string, rows: readonly SpentRow[], weight: number) => ({
+  const cost = worth + off_minor * (1 - margin)
+  const had = beforeOf(members)
+  const arm = (name: string, rows: readonly TrialMember[], weight: number) => ({
     name,
     values: rows.map(({ spent_minor }) => spent_minor),
-    before: rows.map(({ before_minor }) => before_minor),
+    before: rows.map(had),
     weight,
   })
   const compared = compareArms(
-    [arm('held', held, holdout_percent / 100), arm('treated', treated, 1 - holdout_percent / 100)],
+    [arm('held', held, percent / 100), arm('treated', treated, 1 - percent / 100)],
     {
       control: 'held',
       cut: CUT,
       alpha: ALPHA,
-      tunedFor: spent.length,
+      // Of what grows from month to month it is settled before the first look.
+      tunedFor: isCumulated ? DEFAULT_TUNED_FOR : members.length,
       margin,
       costEach: cost / treated.length,
       // Those held out are few beside the treated.
@@ -124,10 +165,10 @@ function compareHeld(
   const all = (each: number): number => Math.round(each * treated.length)
   const isProven = verdict === 'worked' || verdict === 'did_not'
   return {
-    ...counts,
+    ...told,
     verdict,
     profit_minor: all(profit.size),
     range: { low: all(profit.anyLook.low), high: all(profit.anyLook.high) },
-    margin_minor: isProven ? all(profit.size) + points + off : null,
+    margin_minor: isProven ? all(profit.size) + Math.round(worth + off_minor) : null,
   }
 }

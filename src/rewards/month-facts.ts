@@ -51,3 +51,11 @@ export const neverTakenRows = (clubId: Uuid): Sql => sql`
   from members.member m
   where m.club_id = ${clubId} and m.state = 'active' and not exists (
     select from rewards.redemption t where t.club_id = m.club_id and t.member_id = m.member_id and t.is_first)`
+
+/** Rewards that somebody changed or took off since an instant. */
+export async function readChangedRewards(tx: Tx, since: Temporal.Instant): Promise<ReadonlySet<Uuid>> {
+  const rows = await tx.query<{ reward_id: Uuid }>(
+    sql`select reward_id from rewards.reward where club_id = ${tx.clubId} and greatest(changed_at, published_at) >= ${since}`,
+  )
+  return new Set(rows.map(({ reward_id }) => reward_id))
+}
