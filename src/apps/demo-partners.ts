@@ -1,5 +1,6 @@
 import { SYSTEM } from '#access/audit.ts'
 import { chooseDream } from '#dreams/service.ts'
+import { readBalances } from '#ledger/service.ts'
 import { findMembers } from '#members/service.ts'
 import type { EarnInput } from '#partners/contract.ts'
 import { earnAll } from '#partners/earn-service.ts'
@@ -21,8 +22,7 @@ import { createSeal } from '#platform/seal.ts'
 import { createBenefits } from '#rewards/benefit-service.ts'
 import { NewReward } from '#rewards/catalogue-contract.ts'
 import { listCatalogue } from '#rewards/catalogue-service.ts'
-import { redeemAll } from '#rewards/redeem-service.ts'
-import { REWARD_PREFIX } from '#rewards/reward.ts'
+import { EVERY_REDEMPTION, listRedemptions } from '#rewards/read-service.ts'
 import type { Sealer } from '#rewards/seal.ts'
 import { timeZone } from '#simulator/calendar.ts'
 import { giveExternalId } from '#simulator/member.ts'
@@ -41,23 +41,23 @@ const HOUR = 13
 /** Every fourth of those who joined first, and one more of them a day. */
 const GUESTS = 18
 const EVERY = 4
-const A_DAY = 0.14
+const A_DAY = 0.28
 const COMES_BACK = 0.05
 const REWARD_AFTER_DAYS = 25
-const TAKES_EVERY_DAYS = 6
-const MOST_ASKING = 5
+const COMES_FOR_IT = 0.25
+/** What was taken last waits for whoever tries the demonstration out. */
+const WAITS_BEFORE_END = 10
+const MOST_WAITING = 100
 const CONVERTS_EVERY_DAYS = 35
 /** Left for whoever tries the demonstration out: somebody has to look. */
 const LARGE_BEFORE_END = 1
 const DREAMERS = 4
 
 type Guest = { memberId: Uuid; link: string }
-type Taken = { code: string; ref: string; on: Temporal.PlainDate }
 type Told = {
   partnerId: Uuid
   rewardId: Uuid | null
   readonly guests: Guest[]
-  readonly taken: Taken[]
   ledOn: Temporal.PlainDate | null
 }
 type Day = { now: Temporal.Instant; today: Temporal.PlainDate; n: number; random: Random; isLast: boolean }
@@ -73,7 +73,7 @@ export function tellPartners({ db, clock, sealer }: Parts): Story {
 
   async function lead(clubId: Uuid, told: Told, day: Day): Promise<void> {
     const { now, n } = day
-    await db.inClub(clubId, async (tx) => {
+    const transferId = await db.inClub(clubId, async (tx) => {
       await buy(tx, told, day)
       await linkOne(tx, told, day)
       if (n >= REWARD_AFTER_DAYS && told.rewardId === null) {
@@ -81,9 +81,8 @@ export function tellPartners({ db, clock, sealer }: Parts): Story {
         await publishReward(tx, told.rewardId, now)
       }
       await give(tx, told, day, parts)
-      await takeOne(tx, told, day)
+      return convert(tx, told, day)
     })
-    const transferId = await db.inClub(clubId, (tx) => convert(tx, told, day))
     if (transferId !== null)
       await sendTransfer(
         { db, clock: fixedClock(now), ...parts, remotePost: cafeAnswers },
@@ -142,7 +141,7 @@ async function openStory(
   const remote = { url: 'https://cafe.example', partner: 'taam-vabayit', key: 'of-the-demonstration' }
   must(await setRemote(tx, partnerId, remote, acting(now), seal))
   const made = (await listCatalogue(tx)).find((reward) => reward.partnerId === partnerId)
-  return { partnerId, rewardId: made?.rewardId ?? null, guests: [], taken: [], ledOn: null }
+  return { partnerId, rewardId: made?.rewardId ?? null, guests: [], ledOn: null }
 }
 
 /** One of those who joined first shows a code at the café; who has a link keeps it. */
@@ -193,56 +192,53 @@ async function buy(tx: Tx, { partnerId, guests }: Told, { now, today, random, is
       )
 }
 
-/** Whoever has the points takes a breakfast; the others are told that they lack some, as anybody. */
-async function takeOne(tx: Tx, { rewardId, guests, taken }: Told, { now, today, n }: Day): Promise<void> {
-  if (rewardId === null || n % TAKES_EVERY_DAYS !== 0) return
-  const asking = [...guests.slice(n % GUESTS), ...guests].slice(0, MOST_ASKING)
-  for (const [at, { memberId }] of asking.entries()) {
-    const input = {
-      redemption_id: `CAFE-${today}-${at + 1}`,
-      member: { id: formatId('mbr', memberId) },
-      reward: formatId(REWARD_PREFIX, rewardId),
-      qty: 1,
-      pay_minor: 0,
-      capture: true,
-    }
-    const [outcome] = await redeemAll(tx, [{ do: 'take', input, by: SYSTEM }], now)
-    const code = outcome?.ok ? outcome.redeemed.redemption.pickUpCode : null
-    if (code !== null) {
-      taken.push({ code, ref: `CAFE-${today}`, on: today })
-      return
-    }
-  }
-}
-
-/** The café gives the breakfast two days after it was taken; the last one waits. */
+/** Whoever took a breakfast here comes for it one of these days; some wait still. */
 async function give(
   tx: Tx,
-  { partnerId, taken }: Told,
-  { now, today }: Day,
+  { partnerId, rewardId }: Told,
+  { now, n, random }: Day,
   { benefits }: { benefits: ReturnType<typeof createBenefits> },
 ): Promise<void> {
-  const due = taken.filter(({ on }) => on.until(today).days === 2)
-  for (const { code, ref: honour_ref } of due) {
-    const input = { honour_ref, code, occurred_at: now.subtract({ hours: 3 }).toString() }
+  if (n > DAYS - WAITS_BEFORE_END) return
+  const waiting = {
+    state: 'captured',
+    fulfilment: 'ready',
+    isOldestFirst: true,
+    limit: MOST_WAITING,
+  } as const
+  const { items } =
+    rewardId === null
+      ? { items: [] }
+      : await listRedemptions(tx, { ...EVERY_REDEMPTION, ...waiting, rewardId })
+  for (const { redemption } of items) {
+    const { pickUpCode: code, redemptionRef } = redemption
+    if (code === null || !random.split('gives', redemptionRef).chance(COMES_FOR_IT)) continue
+    const input = { honour_ref: redemptionRef, code, occurred_at: now.subtract({ minutes: 5 }).toString() }
     must(await honour(tx, { partnerId, fileId: null, by: SYSTEM }, input, now, benefits))
   }
 }
 
-/** Now one way, now the other: what goes out is to be sent. */
+/** Now one way, now the other: what goes out is to be sent. Who has too few points does it another time. */
 async function convert(tx: Tx, { partnerId, guests }: Told, { now, today, n }: Day): Promise<Uuid | null> {
-  const guest = guests[n % Math.max(1, guests.length)]
-  if (guest === undefined || n === 0 || n % CONVERTS_EVERY_DAYS > 1) return null
+  if (n % CONVERTS_EVERY_DAYS > 1) return null
   if (n % CONVERTS_EVERY_DAYS === 0) {
-    const { memberId } = guest
-    const prepared = await prepareConversion(tx, { partnerId, memberId, points: 100 }, now)
-    // Who has too few today does it another time.
-    return isRefusal(prepared) ? null : prepared.transferId
+    for (const { memberId } of guests) {
+      const prepared = await prepareConversion(tx, { partnerId, memberId, points: 100 }, now)
+      if (!isRefusal(prepared)) return prepared.transferId
+    }
+    return null
   }
+  const guest = guests[n % Math.max(1, guests.length)]
   const came = { gives: 50, takes: 100, prepared_at: now.subtract({ hours: 1 }).toString() }
-  must(
-    await receiveConversion(tx, partnerId, { transfer_id: `cafe-${today}`, link: guest.link, ...came }, now),
-  )
+  if (guest)
+    must(
+      await receiveConversion(
+        tx,
+        partnerId,
+        { transfer_id: `cafe-${today}`, link: guest.link, ...came },
+        now,
+      ),
+    )
   return null
 }
 
@@ -253,13 +249,26 @@ const cafeAnswers: RemotePost = async ({ body }) => {
   return { status: 200, failure: null, excerpt: JSON.stringify(answer) }
 }
 
-/** Some of its guests dream, so that one sees by whose purchases it comes nearer. */
+/** Those of its guests who have saved most dream of what is nearest, so that one sees by whose purchases it comes. */
 async function dream(tx: Tx, { guests }: Told, now: Temporal.Instant): Promise<void> {
-  const dreams = (await listCatalogue(tx)).filter(({ isDream, state }) => isDream && state === 'live')
-  for (const [at, { memberId }] of guests.slice(0, DREAMERS).entries()) {
-    const rewardId = dreams[at % dreams.length]?.rewardId
-    // Who has one already keeps it.
-    if (rewardId !== undefined)
-      await chooseDream(tx, { memberId, rewardId, withHousehold: false }, { by: SYSTEM, now })
-  }
+  const [nearest] = (await listCatalogue(tx))
+    .filter(({ isDream, state }) => isDream && state === 'live')
+    .sort((a, b) => a.pointsPrice - b.pointsPrice)
+  if (!nearest) return
+  const found = await findMembers(
+    tx,
+    guests.map(({ memberId }) => ({ kind: 'id', value: memberId })),
+  )
+  const members = found.filter((member) => member !== null)
+  const balances = await readBalances(
+    tx,
+    members.map(({ accountId }) => accountId),
+  )
+  const pointsOf = (account: Uuid) => balances.get(account)?.available ?? 0
+  const savers = members
+    .filter(({ accountId }) => pointsOf(accountId) < nearest.pointsPrice)
+    .sort((a, b) => pointsOf(b.accountId) - pointsOf(a.accountId))
+  // Who dreams of it already goes on.
+  for (const { memberId } of savers.slice(0, DREAMERS))
+    await chooseDream(tx, { memberId, rewardId: nearest.rewardId, withHousehold: false }, { by: SYSTEM, now })
 }
