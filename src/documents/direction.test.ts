@@ -29,7 +29,7 @@ describe('what is read from the left inside Hebrew', () => {
 
   it('needs no marks of formatters, which only pull at what stands beside them', () => {
     const money = new Intl.NumberFormat('he-IL', { style: 'currency', currency: 'ILS' })
-    expect(said(`הפסד של ${money.format(-1204.5)} החודש`)).toBe('הפסד של [-1,204.50\u00a0₪] החודש')
+    expect(said(`הפסד של ${money.format(-1204.5)} החודש`)).toBe('הפסד של [-1,204.50]\u00a0₪ החודש')
   })
 
   it('loses no letter, whatever the text', () => {
@@ -51,6 +51,12 @@ describe('the direction of a text by itself', () => {
   it('is from the left for figures and Latin names, wherever they stand', () => {
     expect(directionOfText('-5.5%', 'rtl')).toBe('ltr')
     expect(directionOfText('Café Noir & Co.', 'rtl')).toBe('ltr')
+    expect(directionOfText('₪ 5.50', 'rtl')).toBe('ltr')
+  })
+
+  it('is from the right for an amount with its currency after it, as the desk writes it', () => {
+    expect(directionOfText('5.50\u00a0₪', 'rtl')).toBe('rtl')
+    expect(directionOfText('5.50\u00a0₪', 'ltr')).toBe('ltr')
   })
 
   it("is the page's where both are in it", () => {

@@ -4,6 +4,8 @@ export type Direction = 'rtl' | 'ltr'
 
 /** Letters of a script that is read from the right. */
 const FROM_RIGHT = /[\u0590-\u05ff\u0600-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]/
+const MONEY = '[₪$€£]'
+const MONEY_AFTER = new RegExp(`\\d[ \\u00a0\\u200e\\u200f]*${MONEY}`, 'u')
 const FROM_LEFT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
 
 export const directionOf = (language: Document['language']): Direction => (language === 'he' ? 'rtl' : 'ltr')
@@ -14,18 +16,17 @@ export const directionOf = (language: Document['language']): Direction => (langu
  */
 export function directionOfText(text: string, page: Direction): Direction {
   const fromRight = FROM_RIGHT.test(text)
-  if (page === 'rtl') return fromRight ? 'rtl' : 'ltr'
+  if (page === 'rtl') return fromRight || MONEY_AFTER.test(text) ? 'rtl' : 'ltr'
   return fromRight && !FROM_LEFT.test(text) ? 'rtl' : 'ltr'
 }
 
 /**
- * A figure as one thing: a sign that belongs to it (no hyphen after a letter, as in ב-4), a currency on either side, digits with
- * what joins them (1,234.50, 21/11/2026, 10:30, 050-1234567), percent after it. A range with a dash is two figures, which Hebrew
- * writes from the right as its words.
+ * A figure as one thing: a sign that belongs to it (no hyphen after a letter, as in ב-4), a currency before it, digits with what
+ * joins them (1,234.50, 21/11/2026, 10:30, 050-1234567), percent after it. A range with a dash is two figures, which Hebrew writes
+ * from the right as its words; and a currency that is written after its figure is read after it, on its left.
  */
-const MONEY = '[₪$€£]'
 const DIGITS = '\\d(?:[\\d.,:/-]*\\d)?'
-const FIGURE = `(?:[≥≤≈<>=] ?)?(?<![\\p{L}\\p{N}])[-\\u2212+±~≈]?(?:${MONEY}[ \\u00a0]?)?[-\\u2212+]?${DIGITS}%?(?:[ \\u00a0]?${MONEY})?|${DIGITS}%?`
+const FIGURE = `(?:[≥≤≈<>=] ?)?(?<![\\p{L}\\p{N}])[-\\u2212+±~≈]?(?:${MONEY}[ \\u00a0]?)?[-\\u2212+]?${DIGITS}%?|${DIGITS}%?`
 
 /**
  * A name in Latin letters, an address of mail, words in a row: `Café Noir & Co.`, `dana@example.com`. The point after a short form

@@ -44,8 +44,8 @@ function relativeTime(instant: string, nowMs: number, locale: string, timeZone: 
   const [, unit, length] = step
   // "Yesterday" is a matter of the calendar, not of 24 hours.
   if (unit === 'day') return words.format(dayNumber(then, timeZone) - dayNumber(nowMs, timeZone), 'day')
-  // CLDR's Hebrew says "two months" with a digit after the dual: חודשיים (2).
-  return words.format(Math.trunc(seconds / length), unit).replace(/\s?\(2\)/, '')
+  // CLDR's Hebrew says "two months" with a digit after the dual, חודשיים (2), and a minute with one: דקה (1).
+  return words.format(Math.trunc(seconds / length), unit).replace(/\s?\([12]\)/, '')
 }
 
 const symbolOf = (currency: string, locale: string): string => {
@@ -57,11 +57,13 @@ const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 function sizeOf(size: number, locale: string): string {
   const step = size < 1 ? 0 : Math.min(Math.floor(Math.log10(size) / 3), SIZE_UNITS.length - 1)
-  return new Intl.NumberFormat(locale, {
+  const text = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: SIZE_UNITS[step] ?? 'byte',
     maximumFractionDigits: 1,
   }).format(size / 1000 ** step)
+  // The unit is Latin in Hebrew too: left alone it would stand before its number.
+  return `\u2066${text}\u2069`
 }
 
 export type Format = ReturnType<typeof makeFormat>
