@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import type { AuditAsk, AuditFault, AuditSaid, Phase } from './audit-ask.ts'
 
 /** What becomes of it: an answer, a fault that can be told, or that it was called off. */
@@ -14,6 +15,8 @@ export type AuditChildOptions = {
   readonly folder: string
   readonly signal: AbortSignal
   readonly onPhase?: (phase: Phase) => void
+  /** Where it broke off: the end of what it complained of, for whoever mends it. */
+  readonly onComplaint?: (said: string) => void
   readonly limits?: Partial<AuditLimits>
 }
 
@@ -31,7 +34,7 @@ const MOST_HEAP_MB = 1_024
 /** Asks a process beside this one, bounded in time and disk; memory is bounded by the process itself. */
 export async function askAuditChild(
   ask: AuditAsk,
-  { folder, signal, onPhase, limits }: AuditChildOptions,
+  { folder, signal, onPhase, onComplaint, limits }: AuditChildOptions,
 ): Promise<AuditAnswer> {
   if (signal.aborted) return { kind: 'called_off' }
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -43,8 +46,9 @@ export async function askAuditChild(
     execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`],
     env: { PATH: '', TMPDIR: folder, TEMP: folder, TMP: folder },
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  const complaint = collectEnd(child.stderr)
   const gone = Promise.withResolvers<void>()
   child.once('exit', () => gone.resolve())
   child.once('error', () => gone.resolve())
@@ -56,13 +60,34 @@ export async function askAuditChild(
   })
   try {
     child.send(ask)
-    return await listen(child, watch.ended, onPhase)
+    const answer = await listen(child, watch.ended, onPhase)
+    if (answer.kind === 'fault' && answer.fault.code === 'broke_off') onComplaint?.(complaint())
+    return answer
   } finally {
     watch.stop()
     child.kill('SIGKILL')
     await gone.promise
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const LONGEST_COMPLAINT = 4_000
+
+/** Of a complaint what tells where it arose; what a file says, and such a message may quote it, is for no log. */
+const withoutQuotes = (said: string): string =>
+  said
+    .split('\n')
+    .filter((line) => /^\s+at |^\w*Error\b/.test(line))
+    .map((line) => (/^\s+at /.test(line) ? line : line.replace(/["'`“].*$/, '…')))
+    .join('\n')
+
+/** The last that was written; a stack stands at the end. */
+function collectEnd(stream: Readable | null): () => string {
+  let end = ''
+  stream?.setEncoding('utf8').on('data', (part: string) => {
+    end = (end + part).slice(-LONGEST_COMPLAINT)
+  })
+  return () => withoutQuotes(end)
 }
 
 const faultOf = (code: AuditFault['code']): AuditAnswer => ({ kind: 'fault', fault: { code, params: {} } })

@@ -127,6 +127,9 @@ export const standingSchema = z.object({
   window_days: z.number(),
 })
 
+/** Kept with each audit. Count it up when `auditSchema` changes so that an audit of before cannot be shown by it. */
+export const AUDIT_FORM = 1
+
 export const auditSchema = z.object({
   file: z.object({
     rows: z.number().int(),

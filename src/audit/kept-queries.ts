@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { UploadState } from '#uploads/upload.ts'
 import type { AuditFault, Phase } from './audit-ask.ts'
-import { type Audit, auditSchema } from './contract.ts'
+import { AUDIT_FORM, type Audit, auditSchema } from './contract.ts'
 import type { Kept, KeptOptions, KeptSource, MembersFile } from './kept.ts'
 
 type KeptRow = {
@@ -93,16 +93,23 @@ export async function listKept(tx: Tx, before: Uuid | null, limit: number): Prom
   return rows.map(toKept)
 }
 
-/** What was found; null while nothing is. */
-export async function readResult(tx: Tx, auditId: Uuid): Promise<Audit | null> {
-  const row = await tx.maybeOne<{ result: unknown }>(sql`select result from audit.kept ${only(tx, auditId)}`)
-  return row?.result ? auditSchema.parse(row.result) : null
+/** What was found; null while nothing is; `old` where an earlier release kept it in a form that is not read any more. */
+export async function readResult(tx: Tx, auditId: Uuid): Promise<Audit | 'old' | null> {
+  const row = await tx.maybeOne<{ result: { form?: number } | null }>(
+    sql`select result from audit.kept ${only(tx, auditId)}`,
+  )
+  if (!row?.result) return null
+  const read = auditSchema.safeParse(row.result)
+  return read.success && (row.result.form ?? 1) === AUDIT_FORM ? read.data : 'old'
 }
 
-/** The newest audit that came to its end; while there is none, the newest that waits or works. */
+/**
+ * The newest audit that came to its end; while there is none, the newest that waits, works or failed. One that somebody stopped is not
+ * spoken of.
+ */
 export async function findNewest(tx: Tx): Promise<Kept | null> {
   const row = await tx.maybeOne<KeptRow>(sql`
-    select ${COLUMNS} from audit.kept where club_id = ${tx.clubId} and state in ('done', 'waiting', 'running')
+    select ${COLUMNS} from audit.kept where club_id = ${tx.clubId} and state in ('done', 'waiting', 'running', 'failed')
     order by state <> 'done', audit_id desc limit 1`)
   return row && toKept(row)
 }
@@ -145,7 +152,7 @@ export type KeptEnd =
   | { state: 'failed'; fault: AuditFault }
 
 export async function endKept(tx: Tx, auditId: Uuid, end: KeptEnd, at: Temporal.Instant): Promise<void> {
-  const result = end.state === 'done' ? JSON.stringify(end.result) : null
+  const result = end.state === 'done' ? JSON.stringify({ form: AUDIT_FORM, ...end.result }) : null
   const fault = end.state === 'failed' ? JSON.stringify(end.fault) : null
   await tx.query(sql`
     update audit.kept set state = ${end.state}, phase = null, result = ${result}::jsonb, fault = ${fault}::jsonb, ended_at = ${at}

@@ -18,6 +18,7 @@ import { auditDesk, type Seen } from './kept-desk-service.ts'
 import { readResult } from './kept-queries.ts'
 import { auditOwnReceipts, takeMembersFile } from './kept-service.ts'
 import { viewKept } from './kept-view.ts'
+import { auditRefusals } from './refusal.ts'
 
 const face: DeskFace<Kept, object, contract.KeptChange, Seen, contract.KeptView, contract.KeptPreview> = {
   desk: auditDesk,
@@ -108,6 +109,7 @@ async function readFound(
   const item = await find(caller, id)
   if (isRefusal(item)) return item
   const result = await parts.db.inClub(caller.clubId, (tx) => readResult(tx, item.auditId))
+  if (result === 'old') return refuse(auditRefusals, 'audit_too_old')
   return result === null ? refuse(httpRefusals, 'not_found') : { item, result }
 }
 

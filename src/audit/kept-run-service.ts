@@ -37,12 +37,14 @@ export async function runKept(
   const stop = new AbortController()
   const listener = listen(parts, { clubId, auditId }, stop)
   const both = AbortSignal.any([signal, stop.signal])
-  const answer = await work(parts, clubId, kept, { signal: both, onPhase: listener.onPhase }).catch(
-    (error: Error): AuditAnswer => {
-      log.error({ err: error.stack, audit: auditId }, 'an audit broke off')
-      return { kind: 'fault', fault: { code: 'broke_off', params: {} } }
-    },
-  )
+  const answer = await work(parts, clubId, kept, {
+    signal: both,
+    onPhase: listener.onPhase,
+    onComplaint: (said) => log.error({ said, audit: auditId }, 'what reads an audit’s file broke off'),
+  }).catch((error: Error): AuditAnswer => {
+    log.error({ err: error.stack, audit: auditId }, 'an audit broke off')
+    return { kind: 'fault', fault: { code: 'broke_off', params: {} } }
+  })
   await listener.end()
   if (answer.kind !== 'audit' && signal.aborted && !stop.signal.aborted) return 'unfinished'
   if (answer.kind === 'fault')
@@ -58,13 +60,17 @@ function endOf(answer: AuditAnswer, { source }: Kept): queries.KeptEnd {
   return { state: 'stopped' }
 }
 
-type WorkOptions = { signal: AbortSignal; onPhase: (phase: Phase) => void }
+type WorkOptions = {
+  signal: AbortSignal
+  onPhase: (phase: Phase) => void
+  onComplaint: (said: string) => void
+}
 
 async function work(
   parts: RunParts,
   clubId: Uuid,
   kept: Kept,
-  { signal, onPhase }: WorkOptions,
+  { signal, onPhase, onComplaint }: WorkOptions,
 ): Promise<AuditAnswer> {
   const { db, folder, limits = {} } = parts
   const club = await db.inClub(clubId, readClub)
@@ -81,7 +87,7 @@ async function work(
       return signal.aborted
         ? { kind: 'called_off' }
         : { kind: 'fault', fault: { code: 'no_receipts', params: {} } }
-    return await askAuditChild(ask, { folder: own, signal, onPhase, limits })
+    return await askAuditChild(ask, { folder: own, signal, onPhase, onComplaint, limits })
   } finally {
     await rm(own, { recursive: true, force: true })
   }
@@ -109,7 +115,7 @@ async function askOfClub(
   clubId: Uuid,
   folder: string,
   measures: Measures,
-  { signal, onPhase }: WorkOptions,
+  { signal, onPhase }: Pick<WorkOptions, 'signal' | 'onPhase'>,
 ): Promise<AuditAsk | null> {
   onPhase('collecting')
   const written = await writeOwnReceipts(db, clubId, folder, signal)

@@ -213,6 +213,19 @@ describe('a file at the desk', () => {
     expect([look.headers.length, look.sample.length, longest]).toEqual([1_000, 3, 300])
   })
 
+  test('is one too many where others arrived while it was on its way', async () => {
+    const clubId = await addClub()
+    await owner.query(
+      `insert into audit.kept (club_id, audit_id, source, file_name, bytes, state, options, created_at, created_by_kind, created_by)
+       select $1, gen_random_uuid(), 'file', 'f.csv', 10, 'draft', '{}', now(), 'system', $1 from generate_series(1, 9)`,
+      [clubId],
+    )
+    const before = lying().length
+    const answers = await Promise.all([1, 2, 3].map(() => upload(clubId, SMALL)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+    expect(lying().length - before).toBe(1)
+  })
+
   test('names a busy card by its last signs alone', async () => {
     const clubId = await addClub()
     const first = Temporal.PlainDate.from('2025-10-01')
@@ -227,6 +240,23 @@ describe('a file at the desk', () => {
     const { text } = await send(clubId, 'GET', `/${id}/result`)
     expect(text).toContain('…4567')
     expect(text).not.toContain('0521234567')
+  })
+
+  test('is said to be old where its form is, and is no accident', async () => {
+    const clubId = await addClub()
+    const id = await startSmall(clubId)
+    await run(clubId, id)
+    expect((await send(clubId, 'GET', `/${id}/result`)).status).toBe(200)
+    for (const other of ['{"form": 0}', '{"judgements": [{"mistake": "another"}]}']) {
+      await owner.query('update audit.kept set result = result || $2 where club_id = $1', [clubId, other])
+      for (const at of ['result', 'pdf', 'file'])
+        expect(await send(clubId, 'GET', `/${id}/${at}`)).toMatchObject({
+          status: 409,
+          body: { code: 'audit_too_old' },
+        })
+      await owner.query(`update audit.kept set result = result - 'form' where club_id = $1`, [clubId])
+    }
+    expect((await send(clubId, 'GET', '')).body.items).toMatchObject([{ id, state: 'done' }])
   })
 })
 
@@ -267,6 +297,33 @@ describe('an audit that does not come to its end', () => {
     expect(faults.map(({ code }) => code)).toEqual(['took_too_long', 'no_purchase'])
     expect(faults[1].detail).toMatch(/^No row of the file is a purchase/)
     expect(lying().filter((name) => !name.endsWith('.file'))).toEqual([])
+  })
+
+  test('tells whoever mends it what went wrong in the process that read the file', async () => {
+    const heard: string[] = []
+    const file = folder.write(SMALL, 'small.csv')
+    const mapping = { receipt_id: 0, occurred_at: 1, member: 2, amount: 3 }
+    const found = await askAuditChild(
+      {
+        ...{
+          kind: 'audit',
+          path: file,
+          file: {},
+          mapping,
+          dateFormat: null,
+          membersPath: null,
+          margin: null,
+        },
+        ...{ currency: 'ILS', timeZone: 'Nowhere/Land' },
+      },
+      {
+        folder: path.join(folder.path, 'broken'),
+        signal: helpers.signal,
+        onComplaint: (said) => heard.push(said),
+      },
+    )
+    expect(found).toEqual({ kind: 'fault', fault: { code: 'broke_off', params: {} } })
+    expect(heard).toEqual([expect.stringMatching(/^RangeError: .*time zone[\s\S]*audit-process/)])
   })
 
   test('is refused more disk than it may take', async () => {

@@ -34,6 +34,11 @@ export const auditRefusals = defineRefusals({
     en: 'The audit has moved on meanwhile. Reload the page to see where it is.',
     he: 'הביקורת כבר התקדמה בינתיים. רעננו את הדף כדי לראות היכן היא.',
   },
+  audit_too_old: {
+    status: CONFLICT,
+    en: 'This audit was made by an earlier release and cannot be shown any more. Remove it, and audit anew.',
+    he: 'הביקורת הזאת נעשתה בגרסה קודמת ואי אפשר להציג אותה עוד. הסירו אותה ובקשו ביקורת חדשה.',
+  },
   members_unreadable: {
     status: UNPROCESSABLE,
     en: 'No column of this file names the member: a member number, a phone, an e-mail or a card.',

@@ -314,6 +314,16 @@ export const countGroups = (
     where r.club_id = ${tx.clubId} and r.campaign_id = any(${campaignIds}::uuid[])
     group by r.campaign_id, r.run_id`)
 
+/** Those of them that have come to a member: the first step of a path is behind somebody who was not held out. */
+export async function listReaching(tx: Tx, campaignIds: readonly Uuid[]): Promise<Set<Uuid>> {
+  const rows = await tx.query<{ campaign_id: Uuid }>(sql`
+    select r.campaign_id from campaigns.run r
+    where r.club_id = ${tx.clubId} and r.campaign_id = any(${campaignIds}::uuid[]) and exists (
+      select from campaigns.participant p where p.club_id = r.club_id and p.run_id = r.run_id and not p.is_held
+        and (p.step > 0 or p.exit in ('done', 'goal')))`)
+  return new Set(rows.map(({ campaign_id }) => campaign_id))
+}
+
 /** The first entry of each participant of a campaign, over all its runs: as they were drawn, and by which lots. */
 export const participantsSql = ({ clubId }: Pick<Tx, 'clubId'>, campaignId: Uuid): Sql => sql`
   select distinct on (p.member_id) p.member_id, p.edition, p.is_held, p.entered_on, r.held_percent, r.club_percent

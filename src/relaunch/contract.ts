@@ -38,7 +38,11 @@ export const Relaunch = z
       .object({
         id: z.string(),
         is_done: z.boolean(),
-        /** What it says in three sentences, in the reader's language; empty while it works. */
+        /** It came to its end, in a form that is not read any more. */
+        is_old: z.boolean(),
+        /** Why it came to nothing. */
+        fault: z.string().nullable(),
+        /** What it says in three sentences, in the reader's language; empty where there is nothing to read. */
         lead: z.array(z.string()),
       })
       .nullable(),

@@ -64,3 +64,33 @@ test('a trial is of the draft as it reads now', async () => {
   expect((await call('PUT', `/v1/programme/versions/${draft}`, changed)).status).toBe(200)
   expect((await read()).trial).toBeNull()
 })
+
+const endAudit = (state: 'failed' | 'done', result: object | null, fault: object | null) =>
+  owner.query(
+    `insert into audit.kept (club_id, audit_id, source, state, options, result, fault, created_at, created_by_kind, created_by)
+     values ($1, $2, 'club', $3, '{}', $4, $5, now(), 'system', $2)`,
+    [clubId, newId(), state, result, fault],
+  )
+
+test('an audit that came to nothing is told, and one of an earlier release is said to be old', async () => {
+  await endAudit('failed', null, { code: 'took_too_long', params: {} })
+  expect((await read()).audit).toMatchObject({ is_done: false, fault: expect.stringMatching(/\S/) })
+  expect(await stateOf('audit')).not.toBe('under_way')
+  await endAudit('done', { form: 0 }, null)
+  expect((await read()).audit).toMatchObject({ is_done: false, is_old: true, fault: null, lead: [] })
+  expect(await stateOf('audit')).not.toBe('done')
+})
+
+test('a campaign that was stopped before it came to anybody has not begun', async () => {
+  const { items } = (await call('GET', '/v1/campaigns/library')).body
+  const [{ name, definition }] = items
+  const { id } = (await call('POST', '/v1/campaigns', { name, ready: 'relaunch', definition })).body
+  expect((await read()).campaign).toMatchObject({ id, state: 'draft' })
+  const setState = (state: string) =>
+    owner.query('update campaigns.campaign set state = $2, version = 1 where club_id = $1', [clubId, state])
+  await setState('running')
+  expect((await read()).campaign).toMatchObject({ id, state: 'running' })
+  await setState('stopped')
+  expect((await read()).campaign).toBeNull()
+  expect(await stateOf('win_back')).not.toBe('done')
+})

@@ -1,4 +1,5 @@
 import { readClub } from '#access/service.ts'
+import { AUDIT_FAULTS } from '#audit/audit-fault.ts'
 import { audited } from '#audit/audit-json.ts'
 import { givenShare } from '#audit/given.ts'
 import { KEPT_PREFIX } from '#audit/kept.ts'
@@ -11,7 +12,7 @@ import { sumOutstanding } from '#ledger/facts.ts'
 import { sumMembers } from '#members/facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId } from '#platform/id.ts'
-import type { Language } from '#platform/language.ts'
+import { type Language, say } from '#platform/language.ts'
 import { versionAt, worthOfPoints } from '#programme/programme.ts'
 import { loadVersions, versionsOfClub } from '#programme/service.ts'
 import { publishedVersions, type StoredVersion, VERSION_PREFIX } from '#programme/version.ts'
@@ -49,7 +50,7 @@ export async function readRelaunch(tx: Tx, now: Temporal.Instant, language: Lang
       refused: sums.refused,
       silent: sums.members - sums.proven - sums.unproven - sums.refused,
     },
-    audit: audit && { id: audit.id, is_done: audit.isDone, lead: audit.lead },
+    audit: audit?.told ?? null,
     proposal: await readProposal(tx, span?.last ?? null, audit),
     programme: tellProgramme(versions),
     trial: await readTrial(tx, versions),
@@ -74,18 +75,23 @@ async function tellMembers(
   }
 }
 
-type FoundAudit = { id: string; isDone: boolean; lead: string[]; given: number | null }
+type FoundAudit = { told: NonNullable<Relaunch['audit']>; given: number | null }
 
-/** The newest that came to its end; while there is none, the newest that is at work. */
+/** The newest that came to its end; while there is none, the newest that is at work, or failed. */
 async function readAudit(tx: Tx, language: Language): Promise<FoundAudit | null> {
   const kept = await findNewest(tx)
   if (kept === null) return null
   const result = await readResult(tx, kept.auditId)
+  const found = result === 'old' ? null : result
   return {
-    id: formatId(KEPT_PREFIX, kept.auditId),
-    isDone: result !== null,
-    lead: result === null ? [] : audited(result, language).lead,
-    given: result && givenShare(result),
+    told: {
+      id: formatId(KEPT_PREFIX, kept.auditId),
+      is_done: found !== null,
+      is_old: result === 'old',
+      fault: kept.fault && say(AUDIT_FAULTS[kept.fault.code], language, kept.fault.params),
+      lead: found === null ? [] : audited(found, language).lead,
+    },
+    given: found && givenShare(found),
   }
 }
 
@@ -102,7 +108,7 @@ async function readProposal(
   const { definition, costMinor, spendMinor } = propose({ ...cuts, slices }, share)
   return {
     given_share: share,
-    from_audit: audit?.given == null ? null : audit.id,
+    from_audit: audit?.given == null ? null : audit.told.id,
     spend_minor: spendMinor,
     cost_minor: costMinor,
     definition: { ...definition, bands: [...definition.bands] } as NonNullable<
@@ -193,7 +199,10 @@ function signsOf(facts: Omit<Relaunch, 'steps'>, imports: readonly PastImport[])
     members: isIn('members', members.members),
     history: isIn('receipts', history.receipts),
     consents: done(members.members > 0 && consents.unproven === 0),
-    audit: done(audit?.is_done === true, audit?.is_done === false),
+    audit: done(
+      audit?.is_done === true,
+      audit !== null && !audit.is_done && !audit.is_old && audit.fault === null,
+    ),
     draft: done(programme.draft !== null || programme.published !== null),
     trial: done(trial !== null),
     publish: done(programme.published !== null),

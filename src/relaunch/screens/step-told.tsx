@@ -98,6 +98,8 @@ function ConsentsTold({ relaunch: { members, consents } }: ToldProps) {
 function AuditTold({ relaunch: { audit } }: ToldProps) {
   const say = useWords(relaunchWords)
   if (audit === null) return <p className={classes.soft}>{say('audit_none')}</p>
+  if (audit.is_old) return <p>{say('audit_old')}</p>
+  if (audit.fault !== null) return <p>{say('audit_failed', { why: audit.fault })}</p>
   if (!audit.is_done) return <p>{say('audit_moving')}</p>
   return audit.lead.map((sentence) => <p key={sentence}>{sentence}</p>)
 }

@@ -88,6 +88,11 @@ export const relaunchWords = defineWords({
     en: 'An audit of the past: which mistakes were made, and what they cost. The file of receipts knows more than the books (discounts, points, campaigns); without it the imported receipts are audited.',
   },
   audit_moving: { he: 'הביקורת בעבודה.', en: 'The audit is at work.' },
+  audit_old: {
+    he: 'הביקורת שכאן נעשתה בגרסה קודמת ואי אפשר לקרוא אותה עוד. בקשו ביקורת חדשה.',
+    en: 'The audit that is here was made by an earlier release and cannot be read any more. Ask for a new one.',
+  },
+  audit_failed: { he: 'הביקורת לא הושלמה. {why}', en: 'The audit came to nothing. {why}' },
   audit_action: { he: 'לביקורת', en: 'To the audit' },
   audit_again: { he: 'ביקורת נוספת', en: 'Another audit' },
   audit_see: { he: 'לקרוא את הביקורת', en: 'Read the audit' },
