@@ -5,28 +5,42 @@ export const NOBODY = '00000000-0000-0000-0000-000000000000'
 const nameOf = ({ partnerId, kind, onDay, scope, detail }: CounterName): string =>
   `${partnerId} ${kind} ${onDay} ${scope} ${detail}`
 
+/** One counter, with what this transaction has added. */
+export type Counter = {
+  readonly points: number
+  add(points: number): void
+}
+
 export type Counting = {
-  points(name: CounterName): number
-  times(name: CounterName): number
-  add(name: CounterName, points: number): void
-  /** What was added here, to be written. */
+  of(name: CounterName): Counter
+  /** What was added here, to be written: each counter once. */
   added(): CounterRow[]
 }
 
 /** Counters as they were read, and what one transaction adds to them. */
 export function openCounting(rows: readonly CounterRow[]): Counting {
-  const known = new Map(rows.map((row) => [nameOf(row), { points: row.points, times: row.times }]))
-  const adds = new Map<string, CounterRow>()
-  const at = (name: CounterName) => known.get(nameOf(name)) ?? { points: 0, times: 0 }
+  const known = new Map(rows.map((row) => [nameOf(row), row.points]))
+  const counters = new Map<string, Counter & { readonly own: CounterRow }>()
+  function open(name: CounterName, before: number) {
+    const own = { ...name, points: 0, times: 0 }
+    return {
+      own,
+      get points() {
+        return before + own.points
+      },
+      add(points: number) {
+        own.points += points
+        own.times += 1
+      },
+    }
+  }
   return {
-    points: (name) => at(name).points,
-    times: (name) => at(name).times,
-    add(name, points) {
-      const was = at(name)
-      known.set(nameOf(name), { points: was.points + points, times: was.times + 1 })
-      const own = adds.get(nameOf(name)) ?? { ...name, points: 0, times: 0 }
-      adds.set(nameOf(name), { ...own, points: own.points + points, times: own.times + 1 })
+    of(name) {
+      const key = nameOf(name)
+      const found = counters.get(key) ?? open(name, known.get(key) ?? 0)
+      counters.set(key, found)
+      return found
     },
-    added: () => [...adds.values()],
+    added: () => [...counters.values()].flatMap(({ own }) => (own.times > 0 ? [own] : [])),
   }
 }

@@ -80,12 +80,13 @@ export async function lockAndRead(
 ) {
   const partnerIds = [...new Set(places.map(({ ask }) => ask.partnerId))]
   const names = places.map(nameOfPlace)
-  const days = [...new Set([today, ...places.map(({ businessOn }) => businessOn)].map(String))]
+  const todayText = today.toString()
+  const days = new Set([todayText, ...places.map(({ businessOn }) => businessOn.toString())])
   const [partners, contracts, known, counters, memberDays, waiting] = await Promise.all([
     lockPartners(tx, partnerIds),
     readContracts(tx, partnerIds),
     earns.findEarns(tx, names),
-    readShared(tx, partnerIds, days),
+    readShared(tx, partnerIds, [...days]),
     earns.readMemberDays(tx, daysToRead(places, owners, today), today),
     earns.findWaiting(tx, names),
   ])
@@ -93,6 +94,7 @@ export async function lockAndRead(
     partners: new Map(partners.map((partner) => [partner.partnerId, partner])),
     contracts: Map.groupBy(contracts, ({ partnerId }) => partnerId),
     earns: known,
+    todayText,
     counting: openCounting(counters),
     members: openMemberDays(memberDays),
     waiting: Map.groupBy(waiting, nameOf),
@@ -110,15 +112,20 @@ function daysToRead(
   today: Temporal.PlainDate,
 ): earns.MemberDayAsk[] {
   const asks = new Map<string, earns.MemberDayAsk>()
-  const earliest = today.subtract({ days: MOST_LATE_DAYS + 1 })
+  const usual = today.subtract({ days: DAYS_AHEAD })
+  const earliest = usual.subtract({ days: MOST_LATE_DAYS + 1 })
   for (const { ask, link, businessOn } of places) {
     const memberId = link && owners.get(link.memberId)?.memberId
     if (!memberId) continue
     const { partnerId } = ask
-    const known = asks.get(`${partnerId} ${memberId}`)?.from ?? today
-    const day = Temporal.PlainDate.compare(businessOn, known) < 0 ? businessOn : known
-    const from = Temporal.PlainDate.compare(day, earliest) < 0 ? earliest : day
-    asks.set(`${partnerId} ${memberId}`, { partnerId, memberId, from })
+    const name = `${partnerId} ${memberId}`
+    const known = asks.get(name)?.from ?? usual
+    const own = businessOn.equals(today) ? usual : businessOn.subtract({ days: DAYS_AHEAD })
+    const from = isBefore(own, known) ? own : known
+    asks.set(name, { partnerId, memberId, from: isBefore(from, earliest) ? earliest : from })
   }
-  return [...asks.values()].map((each) => ({ ...each, from: each.from.subtract({ days: DAYS_AHEAD }) }))
+  return [...asks.values()]
 }
+
+const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(a, b) < 0

@@ -10,8 +10,8 @@ import { type Refusal, refuse } from '#platform/refusal.ts'
 import { type CreditLife, lifeOfCredit } from '#programme/points-life.ts'
 import { versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { addToCounters, type CounterName } from './counter-queries.ts'
-import { type Counting, NOBODY } from './counting.ts'
+import { addToCounters } from './counter-queries.ts'
+import { NOBODY } from './counting.ts'
 import { baseOf, capPoints, judgeHold, pointsFor, reverseEarn } from './earn.ts'
 import type { EarnRecord, Reversal } from './earn-queries.ts'
 import * as earns from './earn-queries.ts'
@@ -28,7 +28,7 @@ import {
 } from './earn-reading.ts'
 import type { ContractRecord } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
-import { contractOn, dayOf, isTooFarAhead } from './terms.ts'
+import { contractOn, dayOf, isTooFarAhead, isTooLate } from './terms.ts'
 
 export type EarnOutcome = { ok: true; replayed: boolean; earn: EarnRecord } | { ok: false; refusal: Refusal }
 
@@ -109,21 +109,20 @@ function draftOf(
   const { terms } = contract
   if (terms.earn === null) return refuse(partnerRefusals, 'earning_not_agreed')
   if (terms.currency !== ask.input.currency) return refuse(partnerRefusals, 'currency_not_agreed')
-  if (isAfter(now.subtract({ hours: 24 * (terms.late_days + 1) }), occurredAt))
+  if (isTooLate(occurredAt, now, terms.late_days))
     return refuse(partnerRefusals, 'too_late', { days: terms.late_days })
   return { ...place, found, contract, earnId: newId() }
 }
 
 /** Counters that one purchase asks and adds to, whoever’s it is. */
-function countersOf({ ask, contract, businessOn }: Draft, today: Temporal.PlainDate) {
-  const { partnerId } = ask
-  const onDay = businessOn.toString()
-  const nobody = { partnerId, onDay, scope: NOBODY, detail: 0 }
+function countersOf({ ask, contract }: Draft, onDay: string, { counting, todayText }: Known) {
+  const nobody = { partnerId: ask.partnerId, onDay, scope: NOBODY, detail: 0 }
+  const { contractId, fromOn } = contract
   return {
-    day: { ...nobody, kind: 'day' },
-    budget: { ...nobody, kind: 'budget', onDay: contract.fromOn.toString(), scope: contract.contractId },
-    issued: { ...nobody, kind: 'issued', onDay: today.toString() },
-  } as const satisfies Record<string, CounterName>
+    day: counting.of({ ...nobody, kind: 'day' }),
+    budget: counting.of({ ...nobody, kind: 'budget', onDay: fromOn.toString(), scope: contractId }),
+    issued: counting.of({ ...nobody, kind: 'issued', onDay: todayText }),
+  }
 }
 
 type Within = {
@@ -156,7 +155,7 @@ async function postDrafts(
     const batch = batches.of(draft.found.accountId)
     const earn = rate(draft, known, within)
     credit(batch, draft, earn, lifeOf(draft, within))
-    settleWaiting(tx, batch, draft, earn, known.waiting.get(name) ?? [], { ...known, ...within })
+    settleWaiting(tx, batch, draft, earn, known.waiting.get(name) ?? [], known)
     fresh.set(name, earn)
     posted.set(at, { ok: true, replayed: false, earn })
   }
@@ -212,32 +211,27 @@ export async function openBatches(
 }
 
 /** What it earns under the caps, and whether somebody looks first; counted at once, so that the next one sees it. */
-function rate(draft: Draft, { counting, members }: Known, { today, now }: Within): EarnRecord {
+function rate(draft: Draft, known: Known, { today, now }: Within): EarnRecord {
   const { ask, contract, found, link, occurredAt, businessOn } = draft
   const { terms, contractId } = contract
   const { partnerId, input } = ask
-  const names = countersOf(draft, today)
-  const day = {
-    partnerId,
-    memberId: found.memberId,
-    onDay: names.day.onDay,
-    amountMinor: input.amount_minor,
-  }
-  const member = members.of(day)
+  const { memberId } = found
+  const onDay = businessOn.toString()
+  const { day, budget, issued } = countersOf(draft, onDay, known)
+  const member = known.members.of({ partnerId, memberId, onDay, amountMinor: input.amount_minor })
   const baseMinor = baseOf(terms, input.amount_minor)
   const { points, cappedBy } = capPoints(terms, pointsFor(terms, baseMinor), {
     member_day: member.points,
-    day: counting.points(names.day),
-    budget: counting.points(names.budget),
+    day: day.points,
+    budget: budget.points,
   })
   const heldFor = judgeHold(terms, points, {
     memberDayReceipts: member.receipts,
     sameAmount: member.sameAmount,
-    writtenToday: counting.points(names.issued),
+    writtenToday: issued.points,
     memberWrittenToday: member.writtenToday,
   })
-  for (const name of Object.values(names)) counting.add(name, points)
-  members.add(day, points)
+  for (const counted of [day, budget, issued, member]) counted.add(points)
   return {
     earnId: draft.earnId,
     partnerId: ask.partnerId,
@@ -297,7 +291,7 @@ function settleWaiting(
   { found, contract }: Draft,
   earn: EarnRecord,
   waiting: readonly Reversal[],
-  { counting, today }: { counting: Counting; today: Temporal.PlainDate },
+  { counting, todayText }: Known,
 ): void {
   for (const reversal of waiting) {
     const { backMinor, points } = reverseEarn(contract.terms, earn, reversal.amountMinor)
@@ -316,7 +310,7 @@ function settleWaiting(
         partyId: found.memberId,
       })
     const { partnerId } = earn
-    counting.add({ partnerId, kind: 'reversed', onDay: today.toString(), scope: NOBODY, detail: 0 }, points)
+    counting.of({ partnerId, kind: 'reversed', onDay: todayText, scope: NOBODY, detail: 0 }).add(points)
     earns.settleReversal(tx, { reversalId: reversal.reversalId, earnId: earn.earnId, points })
   }
 }

@@ -14,56 +14,57 @@ export type MemberDayRow = {
 
 export type MemberDayName = Pick<MemberDayRow, 'partnerId' | 'memberId' | 'onDay' | 'amountMinor'>
 
-/** What is known of a member at a partner before a purchase: of its day, of its day and amount, and of what was written down today. */
+/** What is known of a member at a partner: of a day, of a day and amount, and of what was written down today. */
 export type MemberDay = {
   readonly points: number
   readonly receipts: number
   readonly sameAmount: number
   readonly writtenToday: number
+  /** A purchase that is written down now. */
+  add(points: number): void
 }
 
-export type MemberDays = {
-  of(name: MemberDayName): MemberDay
-  /** A purchase that is written down now. */
-  add(name: MemberDayName, points: number): void
-}
+export type MemberDays = { of(name: MemberDayName): MemberDay }
 
 type Sum = { points: number; times: number }
 
 /** Days as they were found, and what one transaction adds to them. */
 export function openMemberDays(rows: readonly MemberDayRow[]): MemberDays {
   const sums = new Map<string, Sum>()
-  const at = (key: string): Sum => {
+  function at(key: string): Sum {
     const known = sums.get(key)
     if (known) return known
     const made = { points: 0, times: 0 }
     sums.set(key, made)
     return made
   }
-  const keysOf = ({ partnerId, memberId, onDay, amountMinor }: MemberDayName) => {
+  function open({ partnerId, memberId, onDay, amountMinor }: MemberDayName) {
     const member = `${partnerId} ${memberId}`
-    return { member, day: `${member} ${onDay}`, amount: `${member} ${onDay} ${amountMinor}` }
+    const day = `${member} ${onDay}`
+    return { member: at(member), day: at(day), amount: at(`${day} ${amountMinor}`) }
   }
-  function count(name: MemberDayName, points: number, times: number, isToday: boolean): void {
-    const { member, day, amount } = keysOf(name)
-    for (const key of isToday ? [member, day, amount] : [day, amount]) {
-      const sum = at(key)
-      sum.points += points
-      sum.times += times
-    }
+  function count(sum: Sum, points: number, times: number): void {
+    sum.points += points
+    sum.times += times
   }
-  for (const row of rows) count(row, row.points, row.times, row.isWrittenToday)
+  for (const row of rows) {
+    const { member, day, amount } = open(row)
+    count(day, row.points, row.times)
+    count(amount, row.points, row.times)
+    if (row.isWrittenToday) count(member, row.points, row.times)
+  }
   return {
     of(name) {
-      const { member, day, amount } = keysOf(name)
-      const ofDay = at(day)
+      const { member, day, amount } = open(name)
       return {
-        points: ofDay.points,
-        receipts: ofDay.times,
-        sameAmount: at(amount).times,
-        writtenToday: at(member).points,
+        points: day.points,
+        receipts: day.times,
+        sameAmount: amount.times,
+        writtenToday: member.points,
+        add(points) {
+          for (const sum of [member, day, amount]) count(sum, points, 1)
+        },
       }
     },
-    add: (name, points) => count(name, points, 1, true),
   }
 }

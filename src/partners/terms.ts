@@ -4,11 +4,15 @@ import type { ContractRecord } from './queries.ts'
 export const dayOf = (instant: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(timeZone).toPlainDate()
 
-const MOST_AHEAD_HOURS = 24
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Clocks differ; by more than a day none does. */
 export const isTooFarAhead = (instant: Temporal.Instant, now: Temporal.Instant): boolean =>
-  Temporal.Instant.compare(instant, now.add({ hours: MOST_AHEAD_HOURS })) > 0
+  instant.epochMilliseconds > now.epochMilliseconds + DAY_MS
+
+/** Told later than so many days after its own. */
+export const isTooLate = (instant: Temporal.Instant, now: Temporal.Instant, days: number): boolean =>
+  instant.epochMilliseconds < now.epochMilliseconds - (days + 1) * DAY_MS
 
 /** The contract that covers a day; null: none does. Contracts begin one after the other, the latest first here. */
 export function contractOn(
