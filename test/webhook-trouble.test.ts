@@ -178,6 +178,14 @@ test('a club where much happens keeps nobody else’s news waiting', async () =>
     })
   })
   busy.receiver.answer(() => 500)
-  server.app.dispatcher.start(async () => [{ clubId: busy.clubId }, { clubId: quiet.clubId }])
+  // One that tells nobody costs a question, and nothing is written.
+  const idle = await server.addClub()
+  await happen(idle, 1)
+  server.app.dispatcher.start(async () => [busy, { clubId: idle }, quiet].map(({ clubId }) => ({ clubId })))
   expect(await told).toBeLessThan(8_000)
+  const { rows } = await server.owner.query(
+    `select from platform.event_cursor where club_id = $1 and reader = 'webhooks'`,
+    [idle],
+  )
+  expect(rows).toEqual([])
 })

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { monotonicMs } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { followEvents } from './follow-service.ts'
+import { hasOn } from './queries.ts'
 import { listSendable, recover, type SendParts, sendDue } from './send-service.ts'
 
 export type Dispatcher = {
@@ -49,6 +50,8 @@ export function createDispatcher(parts: SendParts): Dispatcher {
 
   /** One page of a club at a time, so that one where much happens holds up no other; tells whether there is more. */
   async function look(clubId: Uuid): Promise<boolean> {
+    // Most clubs tell nobody: of those it is asked, once a second, and nothing is written. A job moves their place.
+    if (!(await parts.db.inClub(clubId, hasOn))) return false
     await recover(parts, clubId)
     const began = monotonicMs()
     const hasMore = await followPage(parts, clubId)
