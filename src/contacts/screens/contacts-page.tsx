@@ -11,6 +11,7 @@ import { useMay } from '#ui/permission.tsx'
 import { Section } from '#ui/section.tsx'
 import { Sentence } from '#ui/sentence.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
+import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ContactPicture } from '../contract.ts'
@@ -27,7 +28,9 @@ export function ContactsPage() {
   const say = useWords(contactWords)
   const paths = usePaths()
   const may = useMay()
-  const [isOpen, setOpen] = useState(false)
+  // Somebody who comes to turn the yearly check on finds it turned on, to be looked at and saved.
+  const [{ settings }, changeUrl] = useUrlState(['settings'])
+  const [isOpen, setOpen] = useState(settings === 'cycle')
   // data
   const query = useQuery(pictureQuery)
   // actions
@@ -61,7 +64,15 @@ export function ContactsPage() {
           <ContactList />
         </>
       )}
-      {isOpen && <SettingsDialog onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <SettingsDialog
+          withCycle={settings === 'cycle'}
+          onClose={() => {
+            setOpen(false)
+            changeUrl({ settings: '' })
+          }}
+        />
+      )}
     </>
   )
 }

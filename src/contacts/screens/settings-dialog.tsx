@@ -14,9 +14,10 @@ import { CALLS, CONTACTS, saveSettings, settingsQuery } from './contact-data.ts'
 import { settingWords } from './setting-words.ts'
 
 /** The yearly cycle, the calls, and what becomes of the silent. */
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
+export function SettingsDialog({ withCycle, onClose }: { withCycle: boolean; onClose: () => void }) {
   const { data } = useQuery(settingsQuery)
-  return data ? <SettingsForm settings={data} onClose={onClose} /> : null
+  if (!data) return null
+  return <SettingsForm settings={withCycle ? { ...data, cycle_on: true } : data} onClose={onClose} />
 }
 
 /** Sunday first, as the week is written here. 2000-01-02 was a Sunday. */

@@ -1,16 +1,9 @@
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { useCreateCampaign } from '#campaigns/screens/campaign-data.ts'
-import { libraryQuery } from '#campaigns/screens/library-data.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { say as sayIn } from '#platform/language.ts'
-import type { ProgrammeDefinition } from '#programme/programme.ts'
-import { programmeQuery, useCreateDraft } from '#programme/screens/programme-data.ts'
 import { api } from '#ui/api.ts'
 import { ProblemNote } from '#ui/error-state.tsx'
 import { useLanguage } from '#ui/language.tsx'
-import { LinkButton } from '#ui/link.tsx'
-import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { refreshPaths, useSend } from '#ui/query.ts'
 import { Section } from '#ui/section.tsx'
@@ -20,8 +13,8 @@ import { isGaugeCode, isScale } from '../gauge.ts'
 import { AdviceBody, type MonthReport } from '../month-contract.ts'
 import { isFigureCode } from '../month-figure.ts'
 import { ADVICE_WORDS, GAUGE_WORDS, OUTCOME_WORDS } from '../month-words.ts'
-import { proposeBands, proposeHoldOut } from '../programme-proposal.ts'
 import classes from './month.module.css'
+import { AdviceAction } from './month-advice-action.tsx'
 import { useFigure } from './month-figures.tsx'
 import { monthPageWords } from './month-page-words.ts'
 import { useValue } from './use-value.ts'
@@ -87,89 +80,13 @@ function AdviceItem({ report, advice }: AdviceItemProps) {
   )
 }
 
-type AdviceActionProps = AdviceItemProps & { ready: string | null; action: string }
-
-/** One press: a ready campaign or a draft of the programme is made and opened to be looked at; anything else is a page. */
-function AdviceAction({ report, advice, ready, action }: AdviceActionProps) {
-  const may = useMay()
-  if (ready !== null && may('campaign.write'))
-    return <OpenCampaign ready={ready} href={advice.href} label={action} />
-  if (DRAFTED.includes(advice.code) && advice.href === '/programme' && may('programme.write'))
-    return <OpenDraft report={report} advice={advice} label={action} />
-  return <LinkButton to={advice.href}>{action}</LinkButton>
-}
-
-/** What is proposed of the programme itself: it opens as a draft that has it already. */
-const DRAFTED: readonly AdviceItemProps['advice']['code'][] = ['hold_out', 'proportional_discount']
-
-type OpenProps = { href: string; label: string }
-
-function OpenCampaign({ ready, href, label }: OpenProps & { ready: string }) {
-  // state
-  const paths = usePaths()
-  const router = useRouter()
-  // data
-  const library = useQuery(libraryQuery)
-  const found = library.data?.items.find(({ code }) => code === ready)
-  // actions
-  const creating = useCreateCampaign(({ id }) => void router.navigate({ href: paths.editCampaign(id) }))
-  // view
-  if (found === undefined) return <LinkButton to={href}>{label}</LinkButton>
-  const { name, code, definition } = found
-  return (
-    <>
-      <Button loading={creating.isPending} onClick={() => creating.mutate({ name, ready: code, definition })}>
-        {label}
-      </Button>
-      <ProblemNote error={creating.error} />
-    </>
-  )
-}
-
-function OpenDraft({ report, advice, label }: AdviceItemProps & { label: string }) {
-  // state
-  const paths = usePaths()
-  const router = useRouter()
-  const say = useWords(monthPageWords)
-  // data
-  const programme = useQuery(programmeQuery)
-  const current = programme.data?.versions.find(({ state }) => state === 'in_force')?.definition
-  const proposed = current && proposeIn(current, report, advice)
-  // actions
-  const creating = useCreateDraft(({ id }) => void router.navigate({ href: paths.programmeDraft(id) }))
-  // view
-  if (!proposed) return <LinkButton to={advice.href}>{label}</LinkButton>
-  return (
-    <>
-      <Button
-        loading={creating.isPending}
-        onClick={() =>
-          creating.mutate({ name: say(`draft_${advice.code}` as DraftName), definition: proposed })
-        }
-      >
-        {label}
-      </Button>
-      <ProblemNote error={creating.error} />
-    </>
-  )
-}
-
-type DraftName = 'draft_hold_out' | 'draft_proportional_discount'
-
-function proposeIn(
-  current: ProgrammeDefinition,
-  { judged }: MonthReport,
-  { code, evidence }: AdviceItemProps['advice'],
-): ProgrammeDefinition | null {
-  if (code === 'proportional_discount') return proposeBands(current, evidence)
-  const unproven = judged.filter(({ kind, verdict }) => kind === 'rule' && verdict === 'not_proven')
-  return proposeHoldOut(
-    current,
-    unproven.map(({ id }) => id),
-  )
-}
-
-const TONES = { followed: 'good', improved: 'good', dismissed: 'neutral', not_followed: 'gold' } as const
+const TONES = {
+  followed: 'good',
+  improved: 'good',
+  dismissed: 'neutral',
+  not_followed: 'gold',
+  not_seen: 'neutral',
+} as const
 
 function Followed({ report }: { report: MonthReport }) {
   const say = useWords(monthPageWords)

@@ -8,6 +8,7 @@ import { useLocalList } from '#ui/list.ts'
 import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
 import { Tag } from '#ui/tag.tsx'
+import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Judged, MonthReport } from '../month-contract.ts'
 import { JUDGED_WORDS, KIND_WORDS, MECHANISM_WORDS } from '../month-words.ts'
@@ -43,6 +44,7 @@ export function MonthJudged({ judged }: { judged: readonly Judged[] }) {
 
 function useColumns(): Column<Judged>[] {
   const say = useWords(monthPageWords)
+  const format = useFormat()
   const tell = useValue()
   const paths = usePaths()
   const { language } = useLanguage()
@@ -69,7 +71,19 @@ function useColumns(): Column<Judged>[] {
     {
       key: 'verdict',
       header: say('verdict'),
-      cell: ({ verdict }) => <Tag tone={TAGS[verdict]}>{sayIn(JUDGED_WORDS[verdict], language)}</Tag>,
+      cell: ({ verdict, days, is_cumulated }) => (
+        <>
+          <Tag tone={TAGS[verdict]}>{sayIn(JUDGED_WORDS[verdict], language)}</Tag>
+          {days !== null && (
+            <div className={classes.soft}>
+              {say(is_cumulated ? 'judged_since' : 'judged_days', {
+                from: format.date(days.from),
+                to: format.date(days.to),
+              })}
+            </div>
+          )}
+        </>
+      ),
       value: ({ verdict }) => sayIn(JUDGED_WORDS[verdict], language),
     },
     ...useMoneyColumns(),
