@@ -8,6 +8,8 @@ export const DOCUMENT_WORDS = {
   page: { he: 'עמוד {page} מתוך {pages}', en: 'Page {page} of {pages}' },
   values: { he: 'המספרים שבתרשים', en: 'The figures of this chart' },
   when: { he: 'מתי', en: 'When' },
+  empty: { he: 'אין כאן מה להראות.', en: 'There is nothing to show here.' },
+  empty_named: { he: '{caption}: אין מה להראות.', en: '{caption}: nothing to show.' },
   gauge: { he: '{label}: {verdict}', en: '{label}: {verdict}' },
 } as const satisfies Readonly<Record<string, Said>>
 

@@ -94,6 +94,23 @@ describe.each(['he', 'en'] as const)('a document in %s', (language) => {
     )
   })
 
+  it('says in a sentence that there is nothing, rather than print a head alone', () => {
+    const columns = [{ head: 'Branch', align: 'start' as const }]
+    const blocks: Block[] = [
+      { kind: 'table', caption: 'Branches', columns, rows: [] },
+      { kind: 'table', caption: null, columns, rows: [] },
+      { kind: 'bars', caption: 'Gifts', items: [] },
+      { kind: 'lines', caption: 'Cash', x: ['1'], series: [{ label: 'a', values: [null] }], format: 'money' },
+    ]
+    const document = { ...sampleDocument(language), blocks }
+    const { html, text } = printMail(document)
+    for (const printed of [printHtml(document), html, text]) {
+      for (const caption of ['Branches', 'Gifts', 'Cash'])
+        expect(printed).toMatch(new RegExp(`${caption}.*: ${language === 'he' ? 'אין' : 'nothing'}`))
+      expect(printed).not.toMatch(/Branch\b|<figure|scope="col"/)
+    }
+  })
+
   it('is the same each time', () => {
     expect(printHtml(sampleDocument(language))).toBe(printHtml(sampleDocument(language)))
     expect(printMail(sampleDocument(language))).toEqual(printMail(sampleDocument(language)))

@@ -1,6 +1,7 @@
 import { type Direction, directionOf } from './direction.ts'
 import type { Block, Cell, Document, KeyFigure } from './document.ts'
 import { DOCUMENT_WORDS, sayDay, sayIn } from './document-words.ts'
+import { blocksOf } from './empty-block.ts'
 import { printBars, printGauges, printLines } from './html-chart.ts'
 import { printStyle } from './html-style.ts'
 import { directionMark, escapeText, markUp, safeAddress } from './mark-up.ts'
@@ -91,7 +92,7 @@ function printBlock(block: Block, language: Document['language'], page: Directio
 
 /** One page that needs nothing else: to be opened, kept, sent on, printed. */
 export function printHtml(document: Document): string {
-  const { language, title, subtitle, made, blocks } = document
+  const { language, title, subtitle, made } = document
   const page = directionOf(language)
   const day = sayIn(DOCUMENT_WORDS.made, language, { date: sayDay(made, language) })
   return [
@@ -101,7 +102,7 @@ export function printHtml(document: Document): string {
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'">`,
     `<title>${escapeText(title)}</title><style>${printStyle()}</style></head><body><main>`,
     `<header class="top"><div><h1>${markUp(title, page)}</h1>${subtitle === null ? '' : `<p>${markUp(subtitle, page)}</p>`}<p class="small">${markUp(day, page)}</p></div>${printPicture(SIGN, page, null)}</header>`,
-    ...blocks.map((block) => printBlock(block, language, page)),
+    ...blocksOf(document).map((block) => printBlock(block, language, page)),
     '</main></body></html>\n',
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import type { Block, Cell, Document } from './document.ts'
 import { sayValue } from './document-words.ts'
+import { blocksOf } from './empty-block.ts'
 import { safeAddress } from './mark-up.ts'
 
 const readCell = (cell: Cell) => (typeof cell === 'string' ? cell : cell.text)
@@ -60,6 +61,6 @@ function sayBlock(block: Block, language: Document['language']): string[] {
 /** The same in plain words, for readers that show no HTML. */
 export function printMailText(document: Document): string {
   const head = [document.title, ...(document.subtitle === null ? [] : [document.subtitle])]
-  const blocks = document.blocks.map((block) => sayBlock(block, document.language).join('\n').trimEnd())
+  const blocks = blocksOf(document).map((block) => sayBlock(block, document.language).join('\n').trimEnd())
   return `${[head.join('\n'), ...blocks.filter((text) => text !== '')].join('\n\n')}\n`
 }

@@ -1,6 +1,7 @@
 import { type Direction, directionOf } from './direction.ts'
 import type { Block, Cell, Document } from './document.ts'
 import { sayValue } from './document-words.ts'
+import { blocksOf } from './empty-block.ts'
 import { printMailText } from './mail-text.ts'
 import { escapeText, markUp, safeAddress } from './mark-up.ts'
 import { PALETTE, TONES } from './palette.ts'
@@ -160,9 +161,11 @@ function printBlock(block: Block, language: Document['language'], page: Directio
 
 /** The document as a mail. Links to places of our own need their host: callers give them whole, or they are said without one. */
 export function printMail(document: Document): { html: string; text: string } {
-  const { language, title, subtitle, blocks } = document
+  const { language, title, subtitle } = document
   const page = directionOf(language)
-  const body = blocks.map((block) => printBlock(block, language, page)).join('\n')
+  const body = blocksOf(document)
+    .map((block) => printBlock(block, language, page))
+    .join('\n')
   const html = [
     `<!doctype html><html lang="${language}" dir="${page}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeText(title)}</title></head>`,
     `<body dir="${page}" style="margin:0;padding:0;background:${PALETTE.ground}">`,

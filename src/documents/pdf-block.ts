@@ -1,5 +1,6 @@
 import type { Block, Document, KeyFigure } from './document.ts'
 import { DOCUMENT_WORDS, sayDay, sayIn } from './document-words.ts'
+import { blocksOf } from './empty-block.ts'
 import { PALETTE, TONES } from './palette.ts'
 import { drawBars, drawGauges, drawLines } from './pdf-chart.ts'
 import { type Laid, PAPER, type Sheet, type TextOptions, WIDTH } from './pdf-sheet.ts'
@@ -219,7 +220,7 @@ function drawEdges(sheet: Sheet, document: Document): void {
 /** Draws a document on the sheet, from its title to the last page's number. */
 export function drawDocument(sheet: Sheet, document: Document): void {
   drawTitle(sheet, document)
-  for (const block of document.blocks) {
+  for (const block of blocksOf(document)) {
     drawBlock(sheet, block, document.language)
     sheet.skip(AFTER[block.kind])
   }

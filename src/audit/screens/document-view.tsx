@@ -2,6 +2,7 @@ import { Table, Title } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import { cutPieces, directionOf } from '#documents/direction.ts'
 import type { Block, Cell, Document, Tone } from '#documents/document.ts'
+import { blocksOf } from '#documents/empty-block.ts'
 import { Figure, FigureRow } from '#ui/figure.tsx'
 import { Gauge, Gauges } from '#ui/gauge.tsx'
 import { useLanguage } from '#ui/language.tsx'
@@ -13,7 +14,8 @@ type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 type Part = { title: string | null; blocks: Block[] }
 
 /** A printed thing on the screen: what is a page or a PDF elsewhere, in the look of the desk. */
-export function DocumentView({ document: { blocks, subtitle } }: { document: Document }) {
+export function DocumentView({ document }: { document: Document }) {
+  const { subtitle } = document
   return (
     <>
       {subtitle !== null && (
@@ -21,7 +23,7 @@ export function DocumentView({ document: { blocks, subtitle } }: { document: Doc
           <Said text={subtitle} />
         </p>
       )}
-      {partsOf(blocks).map(({ title, blocks: own }, at) =>
+      {partsOf(blocksOf(document)).map(({ title, blocks: own }, at) =>
         title === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one document keep their places
           <Fragment key={at}>{showBlocks(own, '')}</Fragment>
