@@ -1,7 +1,7 @@
 import type { Job, PeriodicJob } from '#platform/jobs.ts'
-import type { DeskParts } from '#uploads/desk.ts'
-import { removeFiles } from '#uploads/desk-service.ts'
-import { AUDIT_JOB, addAuditJob, auditDesk } from './kept-desk-service.ts'
+import type { IntakeParts } from '#uploads/intake.ts'
+import { removeFiles } from '#uploads/intake-service.ts'
+import { AUDIT_JOB, addAuditJob, auditIntake } from './kept-intake-service.ts'
 import { deleteKept, findForgotten, findKept, findRead } from './kept-queries.ts'
 import { runKept } from './kept-run-service.ts'
 
@@ -12,7 +12,7 @@ const HOURS_A_DAY = 24
 const NEXT_TURN_SECONDS = 15
 
 /** What the desk asks for: one at a time, so that however long it takes other work has room beside it, and memory is had once. */
-export function auditJobs(parts: DeskParts): Job[] {
+export function auditJobs(parts: IntakeParts): Job[] {
   let isAtWork = false
   return [
     {
@@ -38,7 +38,7 @@ export function auditJobs(parts: DeskParts): Job[] {
 }
 
 /** A file that nobody has audited for a week goes; audits that came to their end stay until somebody removes them. */
-export const auditUpkeep = ({ db, clock, folder }: DeskParts): PeriodicJob[] => [
+export const auditUpkeep = ({ db, clock, folder }: IntakeParts): PeriodicJob[] => [
   {
     name: 'audit.forget_files',
     at: '41 3 * * *',
@@ -50,7 +50,7 @@ export const auditUpkeep = ({ db, clock, folder }: DeskParts): PeriodicJob[] => 
         for (const { auditId } of found) await deleteKept(tx, auditId)
         return { forgotten: found, read: await findRead(tx) }
       })
-      for (const kept of [...forgotten, ...read]) await removeFiles(auditDesk, folder, kept)
+      for (const kept of [...forgotten, ...read]) await removeFiles(auditIntake, folder, kept)
       await folder.removeUntouched(now.subtract({ hours: UNTOUCHED_DAYS * HOURS_A_DAY }))
     },
   },

@@ -7,21 +7,21 @@ import { httpRefusals } from '#platform/http/problem.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { UploadParams } from '#uploads/contract.ts'
-import type { DeskParts } from '#uploads/desk.ts'
-import { type DeskFace, deskEndpoints, type FileTeller } from '#uploads/routes.ts'
+import type { IntakeParts } from '#uploads/intake.ts'
+import { type FileTeller, type IntakeFace, intakeEndpoints } from '#uploads/routes.ts'
 import { documentOf } from './audit-document.ts'
 import { audited } from './audit-json.ts'
 import type { Audit } from './contract.ts'
 import type { Kept } from './kept.ts'
 import * as contract from './kept-contract.ts'
-import { auditDesk, type Seen } from './kept-desk-service.ts'
+import { auditIntake, type Seen } from './kept-intake-service.ts'
 import { readResult } from './kept-queries.ts'
 import { auditOwnReceipts, takeMembersFile } from './kept-service.ts'
 import { viewKept } from './kept-view.ts'
 import { auditRefusals } from './refusal.ts'
 
-const face: DeskFace<Kept, object, contract.KeptChange, Seen, contract.KeptView, contract.KeptPreview> = {
-  desk: auditDesk,
+const face: IntakeFace<Kept, object, contract.KeptChange, Seen, contract.KeptView, contract.KeptPreview> = {
+  intake: auditIntake,
   view: viewKept,
   shown: (audit, seen) => ({ audit, ...seen }),
   contract: {
@@ -44,8 +44,8 @@ const face: DeskFace<Kept, object, contract.KeptChange, Seen, contract.KeptView,
 }
 
 /** Audits at the desk; the route table says where and to whom. */
-export function auditEndpoints(parts: DeskParts) {
-  const { endpoints, ...teller } = deskEndpoints(parts, face)
+export function auditEndpoints(parts: IntakeParts) {
+  const { endpoints, ...teller } = intakeEndpoints(parts, face)
   return {
     uploadAudit: endpoints.upload,
     previewAudit: endpoints.preview,
@@ -62,7 +62,7 @@ export function auditEndpoints(parts: DeskParts) {
 
 type Teller = FileTeller<Kept, contract.KeptView, contract.KeptPreview>
 
-function besideEndpoints(parts: DeskParts, { idOf, showOne, showSeen }: Teller) {
+function besideEndpoints(parts: IntakeParts, { idOf, showOne, showSeen }: Teller) {
   const answerMembers = async (caller: Caller, id: string, upload: Upload<unknown> | null) => {
     const auditId = idOf(id)
     if (isRefusal(auditId)) upload?.stream.resume()
@@ -101,7 +101,7 @@ type Wanted = { id: string; language?: Language | undefined }
 type Write = (result: Audit, language: Language, made: string) => Promise<Omit<Download, 'fileName'>>
 
 async function readFound(
-  parts: DeskParts,
+  parts: IntakeParts,
   { find }: Teller,
   caller: Caller,
   id: string,
@@ -114,7 +114,7 @@ async function readFound(
 }
 
 /** An audit as a file: the same audit, the same file. */
-function printEndpoints(parts: DeskParts, teller: Teller) {
+function printEndpoints(parts: IntakeParts, teller: Teller) {
   const print = async (
     caller: Caller,
     { id, language = caller.language }: Wanted,
@@ -166,7 +166,7 @@ const writeJson: Write = async (result, language) => ({
   stream: Readable.from([JSON.stringify(audited(result, language), null, 2)]),
 })
 
-const resultEndpoints = (parts: DeskParts, teller: Teller) => ({
+const resultEndpoints = (parts: IntakeParts, teller: Teller) => ({
   readAuditResult: endpoint({
     summary: 'What an audit found',
     params: UploadParams,

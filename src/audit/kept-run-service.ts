@@ -1,22 +1,22 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readClub } from '#access/service.ts'
-import { lookAsSaid } from '#imports/desk-service.ts'
+import { lookAsSaid } from '#imports/intake-service.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { JobEnd, JobHelpers } from '#platform/jobs.ts'
-import type { DeskParts } from '#uploads/desk.ts'
-import { removeFiles } from '#uploads/desk-service.ts'
+import type { IntakeParts } from '#uploads/intake.ts'
+import { removeFiles } from '#uploads/intake-service.ts'
 import type { AuditAsk, Phase } from './audit-ask.ts'
 import { type AuditAnswer, type AuditLimits, askAuditChild } from './audit-child.ts'
 import { type Kept, withoutNames } from './kept.ts'
-import { auditDesk, readingOf } from './kept-desk-service.ts'
+import { auditIntake, readingOf } from './kept-intake-service.ts'
 import * as queries from './kept-queries.ts'
 import { writeOwnReceipts } from './own-receipts.ts'
 import { isParquet } from './receipt-file.ts'
 
 const LISTEN_EVERY_MS = 700
 
-type RunParts = DeskParts & { limits?: Partial<AuditLimits> }
+type RunParts = IntakeParts & { limits?: Partial<AuditLimits> }
 
 /**
  * Does the work of an audit that was started at the desk. Broken off by `signal` it is `unfinished`, and begins anew at the
@@ -50,7 +50,7 @@ export async function runKept(
   if (answer.kind === 'fault')
     log.warn({ code: answer.fault.code, audit: auditId }, 'an audit came to nothing')
   await db.inClub(clubId, (tx) => queries.endKept(tx, auditId, endOf(answer, kept), clock.now()))
-  if (answer.kind === 'audit') await removeFiles(auditDesk, folder, kept)
+  if (answer.kind === 'audit') await removeFiles(auditIntake, folder, kept)
   return 'finished'
 }
 

@@ -6,13 +6,13 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { readSoldSpan } from '#receipts/sold-line-service.ts'
-import type { DeskCaller, DeskParts } from '#uploads/desk.ts'
-import { findFor, recordAct } from '#uploads/desk-service.ts'
 import type { UploadFolder } from '#uploads/folder.ts'
+import type { IntakeCaller, IntakeParts } from '#uploads/intake.ts'
+import { findFor, recordAct } from '#uploads/intake-service.ts'
 import { nameFile } from '#uploads/upload.ts'
 import { mapContactFile } from './contact-file.ts'
 import { type Kept, USUAL_OPTIONS } from './kept.ts'
-import { addAuditJob, auditDesk, refuseFileError } from './kept-desk-service.ts'
+import { addAuditJob, auditIntake, refuseFileError } from './kept-intake-service.ts'
 import * as queries from './kept-queries.ts'
 import { auditRefusals } from './refusal.ts'
 
@@ -20,13 +20,13 @@ export { findNewest, readResult } from './kept-queries.ts'
 
 /** Asks for an audit of the club's own receipts: nothing is to be chosen, so it begins at once. */
 export function auditOwnReceipts(
-  { db, clock }: DeskParts,
-  caller: DeskCaller,
+  { db, clock }: IntakeParts,
+  caller: IntakeCaller,
   key: string | null,
 ): Promise<Answer<Kept | null> | Refusal> {
   const request = { key, route: 'POST /v1/audits/own', body: {}, clock, refusals: auditRefusals }
   return db.inClub(caller.clubId, async (tx) => {
-    const crowd = await auditDesk.refuseCrowd(tx)
+    const crowd = await auditIntake.refuseCrowd(tx)
     if (crowd !== null) return crowd
     return withIdempotency(
       tx,
@@ -45,7 +45,7 @@ export function auditOwnReceipts(
           },
           ...{ createdAt: clock.now(), createdBy: caller.subject },
         })
-        await recordAct(auditDesk, tx, clock, caller, 'started', own)
+        await recordAct(auditIntake, tx, clock, caller, 'started', own)
         await addAuditJob(tx, auditId)
         return { status: 202, outcome: { audit_id: auditId } }
       },
@@ -56,8 +56,8 @@ export function auditOwnReceipts(
 
 /** Puts a file of members beside the receipts, in place of one that is there; null takes it away. */
 export async function takeMembersFile(
-  { db, folder }: DeskParts,
-  caller: DeskCaller,
+  { db, folder }: IntakeParts,
+  caller: IntakeCaller,
   auditId: Uuid,
   upload: Upload<unknown> | null,
 ): Promise<Kept | Refusal> {
@@ -67,7 +67,7 @@ export async function takeMembersFile(
   const kept = refusal
     ? refusal
     : await db.inClub(caller.clubId, async (tx) => {
-        const found = await findFor(auditDesk, tx, auditId, 'change')
+        const found = await findFor(auditIntake, tx, auditId, 'change')
         if (isRefusal(found)) return found
         const members = upload && saved && { membersId, name: nameFile(upload.fileName), bytes: saved.bytes }
         await queries.updateMembers(tx, auditId, members)

@@ -4,14 +4,14 @@ import { viewUpload } from '#uploads/view.ts'
 import { AUDIT_FAULTS } from './audit-fault.ts'
 import type { Kept } from './kept.ts'
 import type { KeptView } from './kept-contract.ts'
-import { auditDesk } from './kept-desk-service.ts'
+import { auditIntake } from './kept-intake-service.ts'
 
 /** A kept audit as the desk shows it. */
 export function viewKept(kept: Kept, names: ReadonlyMap<Uuid, string>, language: Language): KeptView {
   const { mapping: _, ...options } = kept.options
   const { fault, members } = kept
   return {
-    ...viewUpload(auditDesk, kept, names),
+    ...viewUpload(auditIntake, kept, names),
     source: kept.source,
     file_name: kept.fileName,
     bytes: kept.bytes,

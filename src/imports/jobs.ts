@@ -1,13 +1,13 @@
 import type { Job, PeriodicJob } from '#platform/jobs.ts'
-import type { DeskParts } from '#uploads/desk.ts'
-import { IMPORT_JOB } from './desk-service.ts'
+import type { IntakeParts } from '#uploads/intake.ts'
+import { IMPORT_JOB } from './intake-service.ts'
 import { deleteImport, findOldImports } from './queries.ts'
 import { runImport } from './run-service.ts'
 
 const KEPT_DAYS = 30
 
 /** What the desk asks for. */
-export const importJobs = (parts: DeskParts): Job[] => [
+export const importJobs = (parts: IntakeParts): Job[] => [
   {
     name: IMPORT_JOB,
     run: ({ clubId, importId = '' }, helpers) => runImport(parts, { clubId, importId }, helpers),
@@ -15,7 +15,7 @@ export const importJobs = (parts: DeskParts): Job[] => [
 ]
 
 /** Files hold people's details: what nobody has touched for a month goes. */
-export const importUpkeep = ({ db, clock, folder }: DeskParts): PeriodicJob[] => [
+export const importUpkeep = ({ db, clock, folder }: IntakeParts): PeriodicJob[] => [
   {
     name: 'imports.forget_files',
     at: '37 3 * * *',

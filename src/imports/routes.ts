@@ -3,14 +3,14 @@ import { NoContent } from '#platform/http/no-content.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { UploadParams } from '#uploads/contract.ts'
-import type { DeskParts } from '#uploads/desk.ts'
-import { type DeskFace, deskEndpoints } from '#uploads/routes.ts'
+import type { IntakeParts } from '#uploads/intake.ts'
+import { type IntakeFace, intakeEndpoints } from '#uploads/routes.ts'
 import * as contract from './contract.ts'
-import { importDesk } from './desk-service.ts'
 import type { Import } from './import.ts'
+import { importIntake } from './intake-service.ts'
 import { viewImport } from './view.ts'
 
-const face: DeskFace<
+const face: IntakeFace<
   Import,
   contract.ImportUpload,
   contract.ImportChange,
@@ -18,7 +18,7 @@ const face: DeskFace<
   contract.ImportView,
   contract.ImportWithPreview
 > = {
-  desk: importDesk,
+  intake: importIntake,
   view: viewImport,
   shown: (item, preview) => ({ import: item, preview }),
   contract: {
@@ -41,8 +41,8 @@ const face: DeskFace<
 }
 
 /** Everything that this room answers; the route table says where and to whom. */
-export function importEndpoints(parts: DeskParts) {
-  const { endpoints, find } = deskEndpoints(parts, face)
+export function importEndpoints(parts: IntakeParts) {
+  const { endpoints, find } = intakeEndpoints(parts, face)
   return {
     uploadImport: endpoints.upload,
     previewImport: endpoints.preview,

@@ -4,10 +4,10 @@ import { monotonicMs } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { addJob, type JobEnd, type JobHelpers } from '#platform/jobs.ts'
-import type { DeskParts } from '#uploads/desk.ts'
-import { fileOptionsOf, IMPORT_JOB, lookAtImport } from './desk-service.ts'
+import type { IntakeParts } from '#uploads/intake.ts'
 import { FileError } from './file-error.ts'
 import type { Import, ImportFault } from './import.ts'
+import { fileOptionsOf, IMPORT_JOB, lookAtImport } from './intake-service.ts'
 import { importMembers } from './member-import-service.ts'
 import { parseDateFormat } from './moment.ts'
 import type { OnProgress, Progress } from './progress.ts'
@@ -24,7 +24,7 @@ const BUSY_PAUSE_SECONDS = 10
  * there. Broken off by `signal` it is `unfinished`, and goes on at the next start of the program.
  */
 export async function runImport(
-  parts: DeskParts,
+  parts: IntakeParts,
   { clubId, importId }: { clubId: Uuid; importId: Uuid },
   { signal, log }: JobHelpers,
 ): Promise<JobEnd> {
@@ -77,7 +77,7 @@ export async function runImport(
 }
 
 /** Another import of the club is at work: this one comes back a little later. */
-async function waitForTurn({ db, clock }: DeskParts, clubId: Uuid, importId: Uuid): Promise<void> {
+async function waitForTurn({ db, clock }: IntakeParts, clubId: Uuid, importId: Uuid): Promise<void> {
   await db.inClub(clubId, (tx) =>
     addJob(
       tx,
@@ -91,7 +91,7 @@ async function waitForTurn({ db, clock }: DeskParts, clubId: Uuid, importId: Uui
 type End = { summary: object; rejectedRows: number }
 
 async function work(
-  { db, clock, folder }: DeskParts,
+  { db, clock, folder }: IntakeParts,
   clubId: Uuid,
   item: Import,
   signal: AbortSignal,
@@ -159,7 +159,7 @@ async function work(
 }
 
 async function keepRejected(
-  parts: Pick<DeskParts, 'folder'> & {
+  parts: Pick<IntakeParts, 'folder'> & {
     importId: Uuid
     club: Club
     path: string

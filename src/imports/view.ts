@@ -2,9 +2,9 @@ import type { Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { viewUpload } from '#uploads/view.ts'
 import type { ImportView } from './contract.ts'
-import { importDesk } from './desk-service.ts'
 import { FILE_FAULTS } from './file-error.ts'
 import type { Import, ImportFault } from './import.ts'
+import { importIntake } from './intake-service.ts'
 import { REASONS, type Reason } from './reason.ts'
 
 const INTERRUPTED: Words = {
@@ -23,7 +23,7 @@ export function viewImport(item: Import, names: ReadonlyMap<Uuid, string>, langu
   const { mapping: _, ...options } = item.options
   const summary = item.summary as StoredSummary | null
   return {
-    ...viewUpload(importDesk, item, names),
+    ...viewUpload(importIntake, item, names),
     kind: item.kind,
     file_name: item.fileName,
     bytes: item.bytes,

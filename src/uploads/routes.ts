@@ -7,16 +7,16 @@ import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { UploadParams, UploadQuery } from './contract.ts'
-import type { Desk, DeskParts } from './desk.ts'
-import { changeReading, removeUpload, startWork, stopWork, takeFile } from './desk-service.ts'
+import type { Intake, IntakeParts } from './intake.ts'
+import { changeReading, removeUpload, startWork, stopWork, takeFile } from './intake-service.ts'
 import type { Uploaded } from './upload.ts'
 
 type Act = 'upload' | 'preview' | 'change' | 'list' | 'read' | 'start' | 'stop' | 'remove'
 type Answers<Body> = z.ZodType<unknown, Body>
 
-/** How a room shows the files of its desk. */
-export type DeskFace<Item extends Uploaded, Fields, Change, Seen, View, Shown> = {
-  desk: Desk<Item, Fields, Change, Seen>
+/** How a room shows the files of its intake. */
+export type IntakeFace<Item extends Uploaded, Fields, Change, Seen, View, Shown> = {
+  intake: Intake<Item, Fields, Change, Seen>
   view(item: Item, names: ReadonlyMap<Uuid, string>, language: Language): View
   /** What is understood of a file, with the item that it belongs to. */
   shown(view: View, seen: Seen): Shown
@@ -31,9 +31,9 @@ export type DeskFace<Item extends Uploaded, Fields, Change, Seen, View, Shown> =
 }
 
 /** The endpoints that every uploaded file has; a room adds its own and gives them their names. */
-export function deskEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>(
-  parts: DeskParts,
-  face: DeskFace<Item, Fields, Change, Seen, View, Shown>,
+export function intakeEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>(
+  parts: IntakeParts,
+  face: IntakeFace<Item, Fields, Change, Seen, View, Shown>,
 ) {
   const teller = tellFiles(parts, face)
   return {
@@ -46,8 +46,8 @@ export function deskEndpoints<Item extends Uploaded, Fields, Change, Seen, View,
 }
 
 function fileEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>(
-  parts: DeskParts,
-  { desk, contract, summaries }: DeskFace<Item, Fields, Change, Seen, View, Shown>,
+  parts: IntakeParts,
+  { intake, contract, summaries }: IntakeFace<Item, Fields, Change, Seen, View, Shown>,
   { find, idOf, showSeen }: FileTeller<Item, View, Shown>,
 ) {
   const answerSeen = async (caller: Caller, item: Item | Refusal): Handled<Shown> => {
@@ -60,7 +60,7 @@ function fileEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>
       upload: contract.upload,
       responses: { 201: contract.shown },
       async handle({ caller, upload, context }) {
-        const taken = await takeFile(desk, parts, caller, upload, context.idempotencyKey)
+        const taken = await takeFile(intake, parts, caller, upload, context.idempotencyKey)
         if (isRefusal(taken)) return taken
         const body = await showSeen(caller, taken.body ?? refuse(httpRefusals, 'not_found'))
         return isRefusal(body) ? body : { ...taken, body }
@@ -79,15 +79,15 @@ function fileEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>
       responses: { 200: contract.shown },
       async handle({ caller, params, body }) {
         const id = idOf(params.id)
-        return answerSeen(caller, isRefusal(id) ? id : await changeReading(desk, parts, caller, id, body))
+        return answerSeen(caller, isRefusal(id) ? id : await changeReading(intake, parts, caller, id, body))
       },
     }),
   }
 }
 
 function workEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>(
-  parts: DeskParts,
-  { desk, contract, summaries }: DeskFace<Item, Fields, Change, Seen, View, Shown>,
+  parts: IntakeParts,
+  { intake, contract, summaries }: IntakeFace<Item, Fields, Change, Seen, View, Shown>,
   { find, idOf, show, showOne }: FileTeller<Item, View, Shown>,
 ) {
   const work = (summary: string, doWork: typeof startWork<Item>) =>
@@ -97,7 +97,7 @@ function workEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>
       responses: { 202: contract.view },
       async handle({ caller, params }) {
         const id = idOf(params.id)
-        const item = isRefusal(id) ? id : await doWork(desk, parts, caller, id)
+        const item = isRefusal(id) ? id : await doWork(intake, parts, caller, id)
         return isRefusal(item) ? item : { status: 202, body: await showOne(caller, item) }
       },
     })
@@ -109,12 +109,12 @@ function workEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>
       query: UploadQuery,
       responses: { 200: contract.page },
       async handle({ caller, query: { cursor, limit } }) {
-        const before = cursor === undefined ? null : parseId(desk.prefix, cursor)
+        const before = cursor === undefined ? null : parseId(intake.prefix, cursor)
         if (cursor !== undefined && before === null)
           return refuseInvalid('query', [{ path: ['cursor'], message: 'not the next_cursor of a page' }])
-        const items = await parts.db.inClub(caller.clubId, (tx) => desk.list(tx, before, limit))
+        const items = await parts.db.inClub(caller.clubId, (tx) => intake.list(tx, before, limit))
         const last = items.length === limit ? items.at(-1) : undefined
-        const next = last ? formatId(desk.prefix, desk.idOf(last)) : null
+        const next = last ? formatId(intake.prefix, intake.idOf(last)) : null
         return { status: 200, body: { items: await show(caller, items), next_cursor: next } }
       },
     }),
@@ -134,7 +134,7 @@ function workEndpoints<Item extends Uploaded, Fields, Change, Seen, View, Shown>
       async handle({ caller, params }) {
         const id = idOf(params.id)
         if (isRefusal(id)) return id
-        return (await removeUpload(desk, parts, caller, id)) ?? { status: 204, body: undefined }
+        return (await removeUpload(intake, parts, caller, id)) ?? { status: 204, body: undefined }
       },
     }),
   }
@@ -145,17 +145,17 @@ export type FileTeller<Item extends Uploaded, View, Shown> = ReturnType<
 >
 
 type Telling<Item extends Uploaded, Seen, View, Shown> = Pick<
-  DeskFace<Item, never, never, Seen, View, Shown>,
-  'desk' | 'view' | 'shown'
+  IntakeFace<Item, never, never, Seen, View, Shown>,
+  'intake' | 'view' | 'shown'
 >
 
 /** How an item is found and shown to a caller. */
 function tellFiles<Item extends Uploaded, Seen, View, Shown>(
-  parts: DeskParts,
-  { desk, view, shown }: Telling<Item, Seen, View, Shown>,
+  parts: IntakeParts,
+  { intake, view, shown }: Telling<Item, Seen, View, Shown>,
 ) {
   const { db } = parts
-  const idOf = (id: string): Uuid | Refusal => parseId(desk.prefix, id) ?? refuse(httpRefusals, 'not_found')
+  const idOf = (id: string): Uuid | Refusal => parseId(intake.prefix, id) ?? refuse(httpRefusals, 'not_found')
   const show = async (caller: Caller, items: readonly Item[]): Promise<View[]> => {
     const staff = items.flatMap(({ createdBy }) => (createdBy.kind === 'staff' ? [createdBy.id] : []))
     const names = await db.inClub(caller.clubId, (tx) => staffNames(tx, [...new Set(staff)]))
@@ -172,14 +172,14 @@ function tellFiles<Item extends Uploaded, Seen, View, Shown>(
     showOne,
     /** The item that an address names. */
     async find(caller: Caller, id: string): Promise<Item | Refusal> {
-      const found = parseId(desk.prefix, id)
-      const item = found && (await db.inClub(caller.clubId, (tx) => desk.find(tx, found)))
+      const found = parseId(intake.prefix, id)
+      const item = found && (await db.inClub(caller.clubId, (tx) => intake.find(tx, found)))
       return item || refuse(httpRefusals, 'not_found')
     },
     /** An item with what is understood of its file. */
     async showSeen(caller: Caller, item: Item | Refusal): Promise<Shown | Refusal> {
       if (isRefusal(item)) return item
-      const seen = await desk.see(parts, caller, item)
+      const seen = await intake.see(parts, caller, item)
       return isRefusal(seen) ? seen : shown(await showOne(caller, item), seen)
     },
   }

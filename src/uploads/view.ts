@@ -1,10 +1,10 @@
 import { formatId, type Uuid } from '#platform/id.ts'
-import type { Desk } from './desk.ts'
+import type { Intake } from './intake.ts'
 import { isMoving, type Uploaded } from './upload.ts'
 
 /** What is shown of an uploaded file whatever it is for; its fault is said by the room that has words for it. */
 export const viewUpload = <Item extends Uploaded>(
-  { prefix, idOf, actionsOf }: Pick<Desk<Item, never, never, unknown>, 'prefix' | 'idOf' | 'actionsOf'>,
+  { prefix, idOf, actionsOf }: Pick<Intake<Item, never, never, unknown>, 'prefix' | 'idOf' | 'actionsOf'>,
   item: Item,
   names: ReadonlyMap<Uuid, string>,
 ) => ({

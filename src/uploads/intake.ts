@@ -7,8 +7,8 @@ import type { Refusal, RefusalTable } from '#platform/refusal.ts'
 import type { UploadFolder } from './folder.ts'
 import type { Reading, UploadAction, Uploaded } from './upload.ts'
 
-export type DeskParts = { db: Database; clock: Clock; folder: UploadFolder }
-export type DeskCaller = { clubId: Uuid; subject: AuditSubject; language: Language }
+export type IntakeParts = { db: Database; clock: Clock; folder: UploadFolder }
+export type IntakeCaller = { clubId: Uuid; subject: AuditSubject; language: Language }
 
 /** A file that was received and waits to be kept. */
 export type Received<Fields> = {
@@ -21,7 +21,7 @@ export type Received<Fields> = {
 }
 
 /** What a room says of the files that it takes in; how they go from upload to removal is the same for all. */
-export type Desk<Item extends Uploaded, Fields, Change, Seen> = {
+export type Intake<Item extends Uploaded, Fields, Change, Seen> = {
   /** `imp` of `imp_…`. */
   prefix: string
   /** What the audit trail calls them, and begins each act with: `import.started`. */
@@ -57,11 +57,11 @@ export type Desk<Item extends Uploaded, Fields, Change, Seen> = {
   /** Whether too much lies here already: what nobody brings in or removes fills the disk. */
   refuseCrowd(tx: Tx): Promise<Refusal | null>
   /** Whether the file that was received is one that can be looked at. */
-  refuseFile(parts: DeskParts, id: Uuid): Promise<Refusal | null>
+  refuseFile(parts: IntakeParts, id: Uuid): Promise<Refusal | null>
   /** What is understood of the file as its options say, before anything is done with it. */
-  see(parts: DeskParts, caller: DeskCaller, item: Item): Promise<Seen | Refusal>
+  see(parts: IntakeParts, caller: IntakeCaller, item: Item): Promise<Seen | Refusal>
   /** Brings what people type into the form in which it is kept. */
   checkChange(change: Change): Partial<Item['options']> | Refusal
   /** The columns with which work begins; refused while one is missing. */
-  settle(parts: DeskParts, caller: DeskCaller, item: Item): Promise<Reading['mapping'] | Refusal>
+  settle(parts: IntakeParts, caller: IntakeCaller, item: Item): Promise<Reading['mapping'] | Refusal>
 }

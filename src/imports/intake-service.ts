@@ -4,8 +4,8 @@ import { findEncoding } from '#platform/encoding.ts'
 import { addJob } from '#platform/jobs.ts'
 import { say } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
-import type { Desk, DeskCaller, DeskParts } from '#uploads/desk.ts'
 import type { UploadFolder } from '#uploads/folder.ts'
+import type { Intake, IntakeCaller, IntakeParts } from '#uploads/intake.ts'
 import { ACTIONS_OF_STATE, type Reading } from '#uploads/upload.ts'
 import type { ImportChange, ImportPreview, ImportUpload } from './contract.ts'
 import { findMissing, MAPPING_FAULT_WORDS } from './field.ts'
@@ -25,7 +25,7 @@ const MOST_LYING_FILES = 50
 const MOST_LYING_BYTES = 10_000_000_000
 
 /** The files that are taken in to be brought into the books. */
-export const importDesk: Desk<Import, ImportUpload, ImportChange, ImportPreview> = {
+export const importIntake: Intake<Import, ImportUpload, ImportChange, ImportPreview> = {
   prefix: IMPORT_PREFIX,
   trail: 'import',
   route: 'POST /v1/imports',
@@ -104,8 +104,8 @@ export async function lookAsSaid(path: string, options: FileReading): Promise<Fi
 }
 
 async function seeImport(
-  { db, clock, folder }: DeskParts,
-  { clubId, language }: DeskCaller,
+  { db, clock, folder }: IntakeParts,
+  { clubId, language }: IntakeCaller,
   item: Import,
 ): Promise<ImportPreview> {
   const look = await lookAtImport(folder, item)

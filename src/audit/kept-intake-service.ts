@@ -1,9 +1,9 @@
 import { readClub } from '#access/service.ts'
 import type { ImportPreview } from '#imports/contract.ts'
-import { checkChange, fileOptionsOf, lookAsSaid } from '#imports/desk-service.ts'
 import { findMissing, mapFields } from '#imports/field.ts'
 import { type FileLook, type FileOptions, lookAtFile } from '#imports/file.ts'
 import { FileError } from '#imports/file-error.ts'
+import { checkChange, fileOptionsOf, lookAsSaid } from '#imports/intake-service.ts'
 import { previewFile } from '#imports/preview.ts'
 import type { Tx } from '#platform/database.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
@@ -11,7 +11,7 @@ import type { Uuid } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
-import type { Desk, DeskCaller, DeskParts } from '#uploads/desk.ts'
+import type { Intake, IntakeCaller, IntakeParts } from '#uploads/intake.ts'
 import { askAuditChild } from './audit-child.ts'
 import { mapContactFile } from './contact-file.ts'
 import { actionsOf, KEPT_PREFIX, type Kept, USUAL_OPTIONS } from './kept.ts'
@@ -34,7 +34,7 @@ const LOOK_LIMITS = { longestMs: 30_000 }
 export type Seen = Omit<KeptPreview, 'audit'>
 
 /** The files that are taken in to be audited. The club's own receipts are audited without one. */
-export const auditDesk: Desk<Kept, object, KeptChange, Seen> = {
+export const auditIntake: Intake<Kept, object, KeptChange, Seen> = {
   prefix: KEPT_PREFIX,
   trail: 'shop_audit',
   route: 'POST /v1/audits',
@@ -95,7 +95,7 @@ export function refuseFileError(error: unknown): Refusal {
 }
 
 /** Looks at the file of an audit as its options say; one that is no text in a process of its own. */
-async function lookAt({ folder }: DeskParts, { auditId, options }: Pick<Kept, 'auditId' | 'options'>) {
+async function lookAt({ folder }: IntakeParts, { auditId, options }: Pick<Kept, 'auditId' | 'options'>) {
   const path = folder.pathOf(auditId)
   if (!(await isParquet(path))) return { ...(await lookAsSaid(path, options)), isText: true }
   const answer = await askAuditChild(
@@ -111,8 +111,8 @@ const mappingOf = ({ options }: Pick<Kept, 'options'>, headers: readonly string[
   options.mapping ?? mapFields(AUDIT_FIELDS, headers).mapping
 
 async function seeKept(
-  parts: DeskParts,
-  { clubId, language }: DeskCaller,
+  parts: IntakeParts,
+  { clubId, language }: IntakeCaller,
   kept: Kept,
 ): Promise<Seen | Refusal> {
   const { db, clock, folder } = parts
