@@ -14,6 +14,8 @@ import { walletRefusals } from './refusal.ts'
 // What telephones call, as Apple lays it down: https://developer.apple.com/documentation/walletpasses/adding-a-web-service-to-update-passes
 
 const AUTHORIZATION = 'ApplePass '
+/** A change may be written by a transaction that ends later than one of a later moment: what is fresher than this is told once more. */
+const SETTLED = Temporal.Duration.from({ seconds: 10 })
 type Named = { readonly club: string; readonly pass_type: string; readonly serial: string }
 /** What is done with a pass whose token came along. */
 async function withPass<Result>(
@@ -74,7 +76,8 @@ export const deviceEndpoints = (parts: WalletParts) => {
           .at(-1)
         if (last === undefined) return { status: 204, body: undefined }
         const serialNumbers = changed.map(({ passId }) => formatId(PASS_PREFIX, passId))
-        return { status: 200, body: { serialNumbers, lastUpdated: last.toString() } }
+        const told = earlier(last, clock.now().subtract(SETTLED))
+        return { status: 200, body: { serialNumbers, lastUpdated: told.toString() } }
       },
     }),
   }
@@ -119,6 +122,9 @@ export const passEndpoints = (parts: WalletParts) => {
     }),
   }
 }
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) < 0 ? a : b
 
 /** What was told as `lastUpdated`; anything else is as if nothing had been told. */
 function readTag(text: string | undefined): Temporal.Instant | null {
