@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
+import { listPartnerTrouble } from '#partners/alert-facts.ts'
 import { folderOf, takeFolders } from '#partners/folder.ts'
 import { sendDue } from '#partners/send-service.ts'
 import { addContract } from '#partners/service.ts'
@@ -253,7 +254,7 @@ describe('whoever found a key', () => {
 
   test('takes no more back in a day than a day may earn', async () => {
     const caps = { ...TERMS.caps, day_points: 150 }
-    const { earn, post } = await openShop('back', { caps })
+    const { shop, earn, post } = await openShop('back', { caps })
     const start = one.clock.now()
     const receipts: string[] = []
     for (let day = 0; day < 3; day += 1) {
@@ -270,6 +271,8 @@ describe('whoever found a key', () => {
       ).body
     expect(await back(0)).toMatchObject({ state: 'settled', points: 100 })
     expect(await back(1)).toMatchObject({ code: 'reversal_limit' })
+    const troubles = await one.db.inClub(here.clubId, (tx) => listPartnerTrouble(tx, one.clock.now()))
+    expect(troubles).toContainEqual({ id: shop.id, name: 'back', how: 'reversed', count: 100 })
     one.clock.set(start.add({ hours: 24 * 4 }).toString())
     expect(await back(1)).toMatchObject({ state: 'settled', points: 100 })
     const ahead = { reversal_id: 'B-9', receipt_id: receipts[2], occurred_at: '2199-01-01T00:00:00Z' }

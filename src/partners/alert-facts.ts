@@ -6,12 +6,15 @@ import { PARTNER_PREFIX } from './partner.ts'
 export type PartnerTrouble = {
   id: string
   name: string
-  how: 'guessing' | 'burst' | 'held' | 'in_doubt'
+  how: 'guessing' | 'burst' | 'reversed' | 'held' | 'in_doubt'
   count: number
 }
 
 /** More codes of nobody in a day than any counter mistypes. */
 const MANY_WRONG = 50
+
+/** Half of what a day may earn came back in one: no shop's goods do. */
+const MANY_BACK = 2
 
 /** An answer may take its time; after so long somebody should know. */
 const DOUBT_HOURS = 2
@@ -23,11 +26,12 @@ export async function listPartnerTrouble(tx: Tx, now: Temporal.Instant): Promise
     name: string
     wrong: number
     burst: number
+    reversed: number
     held: number
     in_doubt: number
   }>(
-    sql`select p.partner_id, p.name, coalesce(c.wrong, 0)::integer as wrong, coalesce(e.burst, 0)::integer as burst, coalesce(e.held, 0)::integer as held,
-               coalesce(t.in_doubt, 0)::integer as in_doubt
+    sql`select p.partner_id, p.name, coalesce(c.wrong, 0)::integer as wrong, coalesce(e.burst, 0)::integer as burst,
+               coalesce(b.reversed, 0)::bigint as reversed, coalesce(e.held, 0)::integer as held, coalesce(t.in_doubt, 0)::integer as in_doubt
         from partners.partner p
         left join (
           select partner_id, count(*) filter (where held_for = 'burst') as burst, count(*) as held from partners.earn
@@ -41,13 +45,22 @@ export async function listPartnerTrouble(tx: Tx, now: Temporal.Instant): Promise
           where club_id = ${tx.clubId} and kind = 'wrong_code' and times >= ${MANY_WRONG}
             and on_day >= ${now.subtract({ hours: 24 })}::timestamptz::date
           group by partner_id) c using (partner_id)
-        where p.club_id = ${tx.clubId} and (c.wrong > 0 or e.held > 0 or t.in_doubt > 0)
+        left join (
+          select back.partner_id, max(back.points) as reversed from partners.counter back
+          join partners.contract k on k.club_id = back.club_id and k.partner_id = back.partner_id
+            and back.on_day between k.from_on and coalesce(k.until_on, 'infinity')
+          where back.club_id = ${tx.clubId} and back.kind = 'reversed'
+            and back.on_day >= ${now.subtract({ hours: 24 })}::timestamptz::date
+            and ${MANY_BACK}::integer * back.points >= (k.terms #>> '{caps,day_points}')::bigint
+          group by back.partner_id) b using (partner_id)
+        where p.club_id = ${tx.clubId} and (c.wrong > 0 or b.reversed > 0 or e.held > 0 or t.in_doubt > 0)
         order by p.partner_id`,
   )
-  return rows.map(({ partner_id, name, wrong, burst, held, in_doubt }) => {
+  return rows.map(({ partner_id, name, wrong, burst, reversed, held, in_doubt }) => {
     const id = formatId(PARTNER_PREFIX, partner_id)
     if (wrong > 0) return { id, name, how: 'guessing', count: wrong }
     if (burst > 0) return { id, name, how: 'burst', count: burst }
+    if (reversed > 0) return { id, name, how: 'reversed', count: reversed }
     return held > 0 ? { id, name, how: 'held', count: held } : { id, name, how: 'in_doubt', count: in_doubt }
   })
 }
