@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { formatId } from '#platform/id.ts'
-import { verifyBooks } from '../../src/apps/verification.ts'
-import { joinOne, newPhone } from '../../test/support/members.ts'
-import { signIn } from '../../test/support/portal.ts'
-import { useTestServer } from '../../test/support/server.ts'
-import { startGoogleWallet } from '../../test/support/wallets.ts'
+import { verifyBooks } from '../src/apps/verification.ts'
+import { joinOne, newPhone } from './support/members.ts'
+import { signIn } from './support/portal.ts'
+import { useTestServer } from './support/server.ts'
+import { startGoogleWallet } from './support/wallets.ts'
 
 const google = await startGoogleWallet()
 const server = await useTestServer({ config: { wallet: { apple: null, google: google.config } } })
