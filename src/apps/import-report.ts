@@ -105,7 +105,7 @@ export function tellMembers(
   for (const { row, member, by } of existing.slice(0, showAll ? undefined : ROWS_SHOWN))
     print(`row ${row}: ${member} has this ${by} already`)
   if (warnings.count > 0) {
-    print('Taken in without what could not be right:')
+    print('Taken in, with what to know of it:')
     tellRejections(warnings, showAll)
   }
   print(

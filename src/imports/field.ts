@@ -242,7 +242,7 @@ export const MEMBER_FIELDS = [
   },
   {
     name: 'points_from',
-    words: { en: 'Points usable from', he: 'הנקודות זמינות מ' },
+    words: { en: 'Points usable from', he: 'הנקודות זמינות החל מ־' },
     headers: ['available from', 'זמינות מתאריך'],
   },
   {

@@ -14,7 +14,7 @@ import {
 } from './field.ts'
 import type { FileLook } from './file.ts'
 import type { ImportOptions } from './import.ts'
-import { createMemberReader, type MemberRow } from './member-row.ts'
+import { createMemberReader, type MemberRow, POINT_FAULTS } from './member-row.ts'
 import { createMomentReader, type DateFormat, parseDateFormat } from './moment.ts'
 import { REASONS, type Reason } from './reason.ts'
 import { createRowReader, isBadRow, type ReceiptRow } from './row.ts'
@@ -64,12 +64,25 @@ export function previewFile(preview: PreviewOptions): ImportPreview {
     })),
     checked_rows: rows.length,
     bad_rows: rows.flatMap(({ row, cells, reason, detail }) =>
-      reason && detail ? [{ row, reason, detail, is_taken: Object.keys(cells).length > 0 }] : [],
+      reason && detail
+        ? [
+            {
+              row,
+              reason,
+              detail,
+              is_taken: Object.keys(cells).length > 0 && !holdsBack(plan.reading, reason),
+            },
+          ]
+        : [],
     ),
     rows: rows.slice(0, ROWS_SHOWN),
     understood,
   }
 }
+
+/** A lot that cannot be read is rejected, and its member's others wait for it. */
+const holdsBack = ({ rows }: MemberReading, reason: Reason): boolean =>
+  rows === 'lots' && POINT_FAULTS.includes(reason)
 
 type Plan = { mapping: ColumnMapping; dateFormat: DateFormat | null; reading: MemberReading }
 

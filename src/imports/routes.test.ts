@@ -209,7 +209,7 @@ describe('an import at the desk', () => {
       strangers: 'refuse',
       fractions: 'refuse',
     })
-    expect(body.preview.bad_rows).toMatchObject([{ row: 2, reason: 'points_not_possible' }])
+    expect(body.preview.bad_rows).toMatchObject([{ row: 2, reason: 'points_not_possible', is_taken: false }])
     const changed = await send(clubId, 'PATCH', `/${id}`, { strangers: 'join' })
     expect(changed.body.preview.understood).toMatchObject({
       template: 'talon-one-profiles',

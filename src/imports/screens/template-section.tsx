@@ -52,7 +52,7 @@ export function TemplateSection({ item, preview: { understood }, onChange }: Tem
           }}
         />
       </div>
-      <div className={classes.options}>
+      <div className={classes.choices}>
         <Choice
           name="rows"
           values={['members', 'lots']}

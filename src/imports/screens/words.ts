@@ -88,7 +88,7 @@ export const importWords = defineWords({
   template_title: { he: 'מאיפה הקובץ', en: 'Where the file is from' },
   template: { he: 'המוצר', en: 'Product' },
   template_found: { he: 'זוהה לפי הכותרות', en: 'Recognised by its headers' },
-  template_note: { he: 'העמודות ומשמעות השורות נקבעות לפיו', en: 'Columns, and what rows mean, follow it' },
+  template_note: { he: 'לפיו נקבע מה יש בעמודות ובשורות', en: 'What columns and rows mean follows it' },
   template_none: { he: 'קובץ רגיל, לפי הכותרות', en: 'An ordinary file, by its headers' },
   rows: { he: 'מה יש בשורה', en: 'What a row is' },
   rows_members: { he: 'חבר, ויתרה אחת', en: 'A member, with one balance' },
@@ -182,7 +182,7 @@ export const importWords = defineWords({
   value_no: { he: 'לא', en: 'No' },
   line_kind: { he: 'סוג השורה', en: 'Kind of row' },
   bad_title: { he: 'שורות שלא נקראו', en: 'Rows that cannot be read' },
-  bad_details_title: { he: 'פרטים שאינם תקינים', en: 'Details that cannot be right' },
+  bad_details_title: { he: 'מה כדאי לדעת על השורות', en: 'What to know of these rows' },
   bad_row: { he: 'שורה {row}: {detail}', en: 'Row {row}: {detail}' },
   bad_more: {
     he: '{count, plural, one {ועוד שורה אחת} two {ועוד שתי שורות} other {ועוד # שורות}}',
