@@ -1,10 +1,11 @@
 import { constants } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sql from 'sql-template-tag'
 import { SYSTEM } from '#access/audit.ts'
 import { readClub } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { writeAnswers } from './file.ts'
@@ -33,24 +34,44 @@ const NAMED_LETTERS = 50
 export const folderOf = (dataDir: string, clubId: Uuid, partnerId: Uuid): string =>
   join(dataDir, 'partners', formatId('clb', clubId), formatId(PARTNER_PREFIX, partnerId))
 
+type Laid = { readonly partnerId: Uuid; readonly folder: string; readonly name: string }
+
 /**
- * Takes the files that lie in the folders of the club's partners, oldest name first. The answer is there before the file is put
- * aside: broken off in between, the file is taken once more, and its rows post nothing twice. One that cannot be taken does not
- * keep others waiting.
+ * Takes the files that lie in the folders of the club's partners, oldest name first, once at a time. The answer is there before
+ * the file is put aside: broken off in between, the file is taken once more, and its rows post nothing twice. One that cannot be
+ * taken does not keep others waiting.
  */
 export async function takeFolders(parts: Parts, clubId: Uuid, signal: AbortSignal): Promise<void> {
-  const { db, dataDir } = parts
-  const partners = await db.inClub(clubId, (tx) => readPartners(tx, null))
+  const laid = await listLaid(parts, clubId)
+  if (laid.length === 0) return
   const failures: unknown[] = []
+  await parts.db.onConnection(async (connection) => {
+    // A large file takes longer than the next turn is away: taken twice at once, its answer would say that all of it was here before.
+    if (!(await connection.inClub(clubId, isAlone))) return
+    for (const each of laid) {
+      if (signal.aborted) return
+      await takeOne(parts, clubId, each).catch((error) => failures.push(error))
+    }
+  })
+  if (failures.length > 0) throw new AggregateError(failures, 'files of partners could not be taken')
+}
+
+async function isAlone(tx: Tx): Promise<boolean> {
+  const { taken } = await tx.one<{ taken: boolean }>(
+    sql`select pg_try_advisory_lock(hashtextextended('partner files:' || ${tx.clubId}::text, 0)) as taken`,
+  )
+  return taken
+}
+
+async function listLaid({ db, dataDir }: Parts, clubId: Uuid): Promise<Laid[]> {
+  const partners = await db.inClub(clubId, (tx) => readPartners(tx, null))
+  const laid: Laid[] = []
   for (const { partnerId, state } of partners) {
     if (state !== 'active') continue
     const folder = folderOf(dataDir, clubId, partnerId)
-    for (const name of await listFiles(join(folder, 'in'))) {
-      if (signal.aborted) return
-      await takeOne(parts, clubId, partnerId, folder, name).catch((error) => failures.push(error))
-    }
+    for (const name of await listFiles(join(folder, 'in'))) laid.push({ partnerId, folder, name })
   }
-  if (failures.length > 0) throw new AggregateError(failures, 'files of partners could not be taken')
+  return laid
 }
 
 async function listFiles(folder: string): Promise<string[]> {
@@ -75,13 +96,7 @@ async function readQuiet(path: string, clock: Clock): Promise<Buffer | 'too_long
   }
 }
 
-async function takeOne(
-  parts: Parts,
-  clubId: Uuid,
-  partnerId: Uuid,
-  folder: string,
-  name: string,
-): Promise<void> {
+async function takeOne(parts: Parts, clubId: Uuid, { partnerId, folder, name }: Laid): Promise<void> {
   const bytes = await readQuiet(join(folder, 'in', name), parts.clock)
   if (bytes === null) return
   const answer = await answerTo(parts, clubId, partnerId, bytes, name.slice(0, LONGEST_NAME).toWellFormed())
