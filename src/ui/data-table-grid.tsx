@@ -50,8 +50,8 @@ function HeaderCell<Row>({ column, list }: { column: Column<Row>; list: List<Row
 
 export function TableGrid<Row>({ label, list, columns, rows, rowKey, rowTo }: RowsProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard
-    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: a part that scrolls sideways must be reachable by keyboard, and is no landmark beside the section that bears its name
+    <div className={classes.scroll} role="group" aria-label={label} tabIndex={0}>
       <Table aria-label={label} className={classes.table} verticalSpacing="sm" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
@@ -72,6 +72,6 @@ export function TableGrid<Row>({ label, list, columns, rows, rowKey, rowTo }: Ro
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </div>
   )
 }
