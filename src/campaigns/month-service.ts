@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { readGivenUse } from '#offers/given-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -75,14 +75,19 @@ export const countOneVoice = (
 ): Promise<{ messages: number; one_voice: number }> =>
   tx.one(sql`
     select count(*) as messages, count(*) filter (where is_one_voice) as one_voice
-    from (
-      select v.definition #>> '{schedule,kind}' <> 'trigger'
-        and (v.definition #> array['editions', l.edition::text, 'segment'])::text = 'null' as is_one_voice
-      from messaging.message m
-      join campaigns.mailing l on l.club_id = m.club_id and l.mailing_id = m.mailing_id
-      join campaigns.run r on r.club_id = l.club_id and r.run_id = l.run_id
-      join campaigns.version v on v.club_id = r.club_id and v.campaign_id = r.campaign_id and v.version = r.version
-      where m.club_id = ${tx.clubId} and m.state in ('sent', 'unknown', 'kept') and m.ended_at >= ${from} and m.ended_at < ${until}) one`)
+    from (${campaignMessages(tx.clubId, { from, until })}) one`)
+
+const campaignMessages = (
+  clubId: Uuid | null,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Sql => sql`
+  select m.message_id, m.member_id, m.ended_at, v.definition #>> '{schedule,kind}' <> 'trigger'
+    and (v.definition #> array['editions', l.edition::text, 'segment'])::text = 'null' as is_one_voice
+  from messaging.message m
+  join campaigns.mailing l on l.club_id = m.club_id and l.mailing_id = m.mailing_id
+  join campaigns.run r on r.club_id = l.club_id and r.run_id = l.run_id
+  join campaigns.version v on v.club_id = r.club_id and v.campaign_id = r.campaign_id and v.version = r.version
+  where m.club_id = ${clubId} and m.state in ('sent', 'unknown', 'kept') and m.ended_at >= ${from} and m.ended_at < ${until}`
 
 /** From which ready campaigns some were started since an instant. */
 export const readStartedReady = async (tx: Tx, since: Temporal.Instant): Promise<ReadonlySet<string>> => {
@@ -101,3 +106,11 @@ export async function readEnded(tx: Tx): Promise<ReadonlySet<string>> {
   )
   return new Set(rows.map(({ campaign_id }) => formatId(CAMPAIGN_PREFIX, campaign_id)))
 }
+
+/** Advertising of campaigns that said the same to everybody: key, member_id, at, place (the latest has the highest). */
+export const oneVoiceRows = (
+  clubId: Uuid,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Sql => sql`
+  select m.message_id as key, m.member_id, m.ended_at as at, (extract(epoch from m.ended_at) * 1000000)::bigint as place
+  from (${campaignMessages(clubId, { from, until })}) m where m.is_one_voice`

@@ -1,5 +1,6 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 import { revivedRows } from './revived.ts'
 
 export type ContactSums = {
@@ -40,4 +41,23 @@ export async function isAsking(tx: Tx, since: Temporal.Instant): Promise<boolean
                or exists (select from contacts.ask where club_id = ${tx.clubId} and asked_at >= ${since}) as is_asking`,
   )
   return is_asking
+}
+
+/** What `sumContacts` counts: key, member_id, at, place (the latest has the highest). */
+export const contactRows = (
+  clubId: Uuid,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+  of: 'unreachable' | 'lost' | 'revived',
+): Sql => {
+  if (of === 'lost')
+    return sql`
+      select point_id as key, member_id, died_at as at, (extract(epoch from died_at) * 1000000)::bigint as place from contacts.point
+      where club_id = ${clubId} and coalesce(ended_at >= ${from}, true) and died_at >= ${from} and died_at < ${until}`
+  const each =
+    of === 'revived'
+      ? sql`select member_id, min(at) as at from (${revivedRows(clubId, from)}) back where at < ${until} group by member_id`
+      : sql`select member_id, max(died_at) as at from contacts.point where club_id = ${clubId} and ended_at is null
+            group by member_id having not bool_or(base not in ('bounced', 'unreachable'))`
+  return sql`
+    select member_id as key, member_id, at, coalesce((extract(epoch from at) * 1000000)::bigint, 0) as place from (${each}) one`
 }

@@ -134,3 +134,11 @@ export async function sumTakenOff(
   )
   return minor
 }
+
+/** What `sumGestures` counts: key, member_id, at, amount (what it cost that costs nowhere else), place (the latest has the highest). */
+export const gestureRows = (clubId: Uuid, { from, to }: Days): Sql => sql`
+  select g.given_id as key, g.member_id, g.given_at as at, (extract(epoch from g.given_at) * 1000000)::bigint as place,
+         case when g.points = 0 and not exists (
+           select from offers."grant" w where w.club_id = g.club_id and w.cause_id = g.given_id and w.cause = 'gesture'
+             and (w.state = 'withdrawn' or w.kind <> 'sample')) then g.cost_minor else 0 end as amount
+  from offers.gesture_given g where g.club_id = ${clubId} and g.given_on between ${from}::date and ${to}::date`

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -74,3 +74,41 @@ export async function countMade(tx: Tx, since: Temporal.Instant): Promise<number
   )
   return plans
 }
+
+/** What `sumPlans` adds up, row by row: key, member_id, at, amount, place (the latest has the highest). */
+export const planRows = (
+  clubId: Uuid,
+  { from, until, fromOn, toOn }: Span,
+  of: 'fees_net' | 'plan_returned' | 'plan_points',
+): Sql => {
+  const isOf = (...codes: (typeof of)[]) => codes.includes(of)
+  return sql`
+    select key, member_id, at, amount, (extract(epoch from at) * 1000000)::bigint as place from (
+      select payment_id as key, member_id, paid_at as at, amount_minor as amount from plans.payment
+      where ${isOf('fees_net')}::boolean and club_id = ${clubId} and state = 'paid' and paid_at >= ${from} and paid_at < ${until}
+      union all
+      select o.payout_id, m.member_id, o.made_at, case when o.kind = 'refund' then -o.amount_minor else o.amount_minor end
+      from plans.payout o join plans.membership m using (club_id, membership_id)
+      where o.club_id = ${clubId} and o.state <> 'draft' and o.made_at >= ${from} and o.made_at < ${until}
+        and ((o.kind = 'refund' and ${isOf('fees_net')}::boolean) or (o.kind <> 'refund' and ${isOf('plan_returned')}::boolean))
+      union all
+      select b.benefit_id, m.member_id, b.business_on::timestamptz,
+             case when ${isOf('plan_points')}::boolean then b.points_worth_minor else b.off_minor end
+      from plans.receipt_benefit b join plans.membership m using (club_id, membership_id)
+      where ${isOf('plan_returned', 'plan_points')}::boolean and b.club_id = ${clubId}
+        and b.business_on between ${fromOn}::date and ${toOn}::date
+      union all
+      select u.use_id, m.member_id, u.used_on::timestamptz, u.value_minor
+      from plans.benefit_use u join plans.membership m using (club_id, membership_id)
+      where ${isOf('plan_returned')}::boolean and u.club_id = ${clubId} and u.undone_at is null
+        and u.used_on between ${fromOn}::date and ${toOn}::date) one
+    where amount <> 0`
+}
+
+/** Whose terms run on a day, what they paid for them (amount), and of `behind` those that will not have it back: key, member_id, place. */
+export const termRows = (clubId: Uuid, on: Temporal.PlainDate, of: 'paying' | 'behind'): Sql => sql`
+  select m.membership_id as key, m.member_id, m.fee_minor as amount, m.fee_minor as place
+  from plans.membership m
+  left join plans.outlook o on o.club_id = m.club_id and o.membership_id = m.membership_id
+  where m.club_id = ${clubId} and m.starts_on <= ${on}::date and m.ends_on >= ${on}::date and coalesce(m.cancelled_on > ${on}::date, true)
+    and (${of === 'paying'}::boolean or o.projected_minor < m.fee_minor)`

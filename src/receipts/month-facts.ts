@@ -129,7 +129,7 @@ export type DiscountShares = {
   /** Taken off baskets that are not larger than the middle one. */
   small_discount_minor: number
   small_sales_minor: number
-  /** All that tills took off, of anybody. */
+  /** All that tills took off, of anybody, receipts that came to nothing among them. */
   all_discount_minor: number
 }
 
@@ -142,9 +142,10 @@ export const readDiscountShares = (tx: Tx, { from, to }: Days, loyal: Sql): Prom
           cross join lateral (
             select coalesce(sum(greatest(l.discount_minor, 0)), 0) as minor from receipts.line l
             where l.bucket = r.bucket and l.receipt_id = r.receipt_id) off
-          where r.club_id = ${tx.clubId} and r.business_on between ${from}::date and ${to}::date and r.total_minor > 0),
-        middle as (select percentile_disc(0.5) within group (order by total_minor) as minor from basket where member_id is not null),
-        known as (select b.*, s.is_loyal from basket b join (${loyal}) s on s.member_id = b.member_id)
+          where r.club_id = ${tx.clubId} and r.business_on between ${from}::date and ${to}::date),
+        middle as (
+          select percentile_disc(0.5) within group (order by total_minor) as minor from basket where member_id is not null and total_minor > 0),
+        known as (select b.*, s.is_loyal from basket b join (${loyal}) s on s.member_id = b.member_id where b.total_minor > 0)
         select coalesce(sum(total_minor), 0)::bigint as sales_minor,
                coalesce(sum(total_minor) filter (where is_loyal), 0)::bigint as loyal_sales_minor,
                coalesce(sum(off), 0)::bigint as discount_minor,
@@ -275,3 +276,39 @@ export const buyerRows = (clubId: Uuid, { from, to }: Days): Sql => sql`
 /** What tills call receipts: receipt_id, receipt_ref. */
 export const receiptNameRows = (clubId: Uuid): Sql =>
   sql`select receipt_id, receipt_ref from receipts.receipt where club_id = ${clubId} and bucket in ${BUCKETS}`
+
+/** Which receipts of some days: that came late, of which tills or rules took something off, or with goods of a category. */
+export type ReceiptsOf =
+  | { kind: 'late' }
+  | { kind: 'till_discount' }
+  | { kind: 'rule_discount' }
+  | { kind: 'category'; category: string }
+
+/** Receipts of these days and what of each is meant: key, receipt_id, member_id (of some), at, amount, place (the latest has the highest). */
+export const receiptRows = (clubId: Uuid, { from, to }: Days, of: ReceiptsOf): Sql => sql`
+  select r.receipt_id as key, r.receipt_id, r.member_id, r.occurred_at as at, one.amount,
+         (extract(epoch from r.occurred_at) * 1000000)::bigint as place
+  from receipts.receipt r cross join lateral (${amountOf(clubId, of)}) one
+  where r.club_id = ${clubId} and r.business_on between ${from}::date and ${to}::date and one.amount <> 0`
+
+/** As the figures of the month count them. */
+function amountOf(clubId: Uuid, of: ReceiptsOf): Sql {
+  if (of.kind === 'late')
+    return sql`
+      select case when r.source = 'api' and r.recorded_at > r.occurred_at + interval '1 day' then r.total_minor else 0 end as amount`
+  if (of.kind === 'rule_discount')
+    return sql`
+      select coalesce((
+               select sum(e.amount) from jsonb_to_recordset(r.effects) as e ("in" text, amount numeric, held_out boolean)
+               where e."in" = 'money_off' and not coalesce(e.held_out, false)), 0)
+             - coalesce((
+               select sum(b.off_minor) from plans.receipt_benefit b where b.club_id = ${clubId} and b.receipt_id = r.receipt_id), 0) as amount`
+  if (of.kind === 'till_discount')
+    return sql`
+      select coalesce(sum(greatest(l.discount_minor, 0)), 0) as amount from receipts.line l
+      where l.bucket = r.bucket and l.receipt_id = r.receipt_id and r.total_minor > 0`
+  return sql`
+    select coalesce(sum(l.amount_minor), 0) as amount from receipts.line l
+    where l.bucket = r.bucket and l.receipt_id = r.receipt_id and r.member_id is not null and l.kind = 'sale'
+      and lower(trim(l.category)) = ${of.category}`
+}

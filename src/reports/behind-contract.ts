@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { pageQuery } from '#platform/page-query.ts'
+import { cleanText } from '#platform/text.ts'
 import { UNITS } from './figure-definition.ts'
 import { MonthPath } from './month-contract.ts'
-import { FIGURE_CODES } from './month-figure.ts'
+import { LIST_CODES } from './month-list.ts'
 
-export const BehindPath = MonthPath.extend({ code: z.enum(FIGURE_CODES) })
-export const BehindQuery = pageQuery({ usual: 50 })
+export const BehindPath = MonthPath.extend({ code: z.enum(LIST_CODES) })
+export const BehindQuery = pageQuery({ usual: 50 }).extend({
+  of: cleanText(200)
+    .optional()
+    .meta({ description: 'which of its kind: a category, or a move like loyal.churning' }),
+})
 
 const BehindRow = z.object({
   id: z.string(),
@@ -21,7 +26,7 @@ export type BehindRow = z.infer<typeof BehindRow>
 /** Members and receipts that a figure is made of, as they are known now. */
 export const BehindPage = z
   .object({
-    code: z.enum(FIGURE_CODES),
+    code: z.enum(LIST_CODES),
     unit: z.enum(UNITS),
     currency: z.string(),
     items: z.array(BehindRow),

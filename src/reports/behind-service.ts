@@ -1,81 +1,17 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { readClub } from '#access/service.ts'
-import { flowRows, heldRows } from '#ledger/month-facts.ts'
-import { joinedRows, nameRows } from '#members/facts.ts'
+import { nameRows } from '#members/facts.ts'
 import { MEMBER_PREFIX } from '#members/ref.ts'
-import { grantRows } from '#offers/month-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, isUuid, type Uuid } from '#platform/id.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { buyerRows, receiptNameRows } from '#receipts/month-facts.ts'
-import { neverTakenRows, takenRows } from '#rewards/month-facts.ts'
+import { receiptNameRows } from '#receipts/month-facts.ts'
 import type { BehindPage } from './behind-contract.ts'
-import type { Unit } from './figure-definition.ts'
-import { FIGURES, type FigureCode } from './month-figure.ts'
-import { lastDaysOf, type MonthSpan, spanOf } from './month-span.ts'
-import { ACTIVE_DAYS } from './pulse.ts'
+import { SOURCES, type Source } from './behind-source.ts'
+import { type ListCode, listDefinition } from './month-list.ts'
+import { spanOf } from './month-span.ts'
 import { reportRefusals } from './refusal.ts'
-
-type Source = {
-  /** Rows of key, place, amount, at, and of member_id or account_id, and perhaps receipt_id. */
-  readonly rows: (clubId: Uuid, span: MonthSpan) => Sql
-  readonly has: readonly ('member_id' | 'account_id' | 'receipt_id' | 'at' | 'amount')[]
-  /** Of the amounts, where it is another than that of the figure. */
-  readonly unit?: Unit
-}
-
-const flow = (of: Parameters<typeof flowRows>[2]): Source => ({
-  rows: (clubId, span) => flowRows(clubId, span, of),
-  has: ['account_id', 'receipt_id', 'at', 'amount'],
-})
-const held = (until: (span: MonthSpan) => Temporal.Instant): Source => ({
-  rows: (clubId, span) => heldRows(clubId, until(span)),
-  has: ['account_id', 'amount'],
-  unit: 'points',
-})
-const heldAtEnd = held((span) => span.until)
-const buyers = (days: (span: MonthSpan) => MonthSpan['days']): Source => ({
-  rows: (clubId, span) => buyerRows(clubId, days(span)),
-  has: ['member_id', 'amount'],
-  unit: 'minor',
-})
-const active = buyers((span) => lastDaysOf(span, ACTIVE_DAYS))
-const taken = (isFirst: boolean): Source => ({
-  rows: (clubId, span) => takenRows(clubId, { ...span, isFirst }),
-  has: ['member_id', 'at', 'amount'],
-  unit: 'minor',
-})
-const grants = (of: 'given' | 'used'): Source => ({
-  rows: (clubId, span) => grantRows(clubId, { ...span, of }),
-  has: ['member_id', 'at', 'amount'],
-  unit: 'minor',
-})
-
-/** Figures whose members and receipts no page of a room lists. Figures that are made of others open what those are made of. */
-const SOURCES: Partial<Record<FigureCode, Source>> = {
-  points_issued: flow('issued'),
-  points_redeemed: flow('redeemed'),
-  points_expired: flow('expired'),
-  points_reversed: flow('reversed'),
-  points_moved: flow('moved'),
-  points_opening: held((span) => span.from),
-  points_closing: heldAtEnd,
-  liability_gross: heldAtEnd,
-  liability_net: heldAtEnd,
-  breakage: heldAtEnd,
-  active,
-  wallet_share: active,
-  buyers: buyers((span) => span.days),
-  redemptions: taken(false),
-  reward_cost: taken(false),
-  firsts: taken(true),
-  never_redeemed: { rows: (clubId) => neverTakenRows(clubId), has: ['member_id', 'at'] },
-  joined: { rows: (clubId, span) => joinedRows(clubId, span), has: ['member_id', 'at'] },
-  offers_given: grants('given'),
-  offers_used: grants('used'),
-  coupon_discount: grants('used'),
-}
 
 type Row = {
   key: Uuid
@@ -87,13 +23,19 @@ type Row = {
   amount: number | null
 }
 
-type Asked = { month: string; code: FigureCode; cursor: string | undefined; limit: number }
+type Asked = {
+  month: string
+  code: ListCode
+  of?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
 
 /** The members and receipts that a figure of a month is made of, as they are known now: the latest or the largest first. */
 export async function readBehind(
   tx: Tx,
   clubId: Uuid,
-  { month, code, cursor, limit }: Asked,
+  { month, code, of = '', cursor, limit }: Asked,
 ): Promise<BehindPage | Refusal | 'no_cursor'> {
   const source = SOURCES[code]
   if (source === undefined) return refuse(reportRefusals, 'figure_not_listed')
@@ -102,13 +44,13 @@ export async function readBehind(
   const { timeZone, currency } = await readClub(tx)
   const span = spanOf(Temporal.PlainYearMonth.from(month), timeZone)
   const rows = await tx.queryOnce<Row>(
-    listed(clubId, source, source.rows(clubId, span), { after, limit: limit + 1 }),
+    listed(clubId, source, source.rows(clubId, span, of), { after, limit: limit + 1 }),
   )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     code,
-    unit: source.unit ?? FIGURES[code].unit,
+    unit: source.unit ?? listDefinition(code).unit,
     currency,
     items: shown.map(({ key, member_id, name, receipt_ref, at, amount }) => ({
       id: key,

@@ -5,6 +5,8 @@ import type { MonthReport } from './month-contract.ts'
 import { DOCUMENT_WORDS } from './month-document-words.ts'
 import { FIGURES } from './month-figure.ts'
 import { figuresOf, heading, type Pen, word } from './month-pen.ts'
+import { curvesOf } from './month-shape.ts'
+import { triangleOf } from './month-triangle.ts'
 import { ODD_WORDS, STANDING_WORDS } from './month-words.ts'
 
 /* The parts of a printed report that tell of the club itself: its members, plans, points and data. */
@@ -15,7 +17,7 @@ export function membersOf(pen: Pen): Block[] {
   const moved = report.standings.flows
     .filter(({ from, to }) => from !== to)
     .toSorted((one, other) => other.members - one.members)
-  const shown = report.retention.filter(({ shares }) => shares.length > 1).slice(-4)
+  const shown = curvesOf(report.retention)
   const longest = Math.max(0, ...shown.map(({ shares }) => shares.length))
   return [
     heading(pen, DOCUMENT_WORDS.members),
@@ -48,6 +50,7 @@ export function membersOf(pen: Pen): Block[] {
             })),
             format: 'percent' as const,
           },
+          retentionOf(pen),
         ]),
     ...(report.categories.length === 0
       ? []
@@ -68,6 +71,27 @@ export function membersOf(pen: Pen): Block[] {
           },
         ]),
   ]
+}
+
+/** Every joining month, and of who joined in it the share that bought in each month since. */
+function retentionOf({ report, format, language }: Pen): Block {
+  const rows = report.retention.filter(({ shares }) => shares.length > 1)
+  const ages = Array.from({ length: Math.max(...rows.map(({ shares }) => shares.length)) }, (_, age) => age)
+  return {
+    kind: 'table',
+    caption: say(DOCUMENT_WORDS.retention, language),
+    columns: [
+      { head: say(DOCUMENT_WORDS.joined_in, language), align: 'start' },
+      { head: say(DOCUMENT_WORDS.joined, language), align: 'end' },
+      ...ages.map((age) => ({ head: format.number(age), align: 'end' as const })),
+    ],
+    rows: rows.map(({ month, joined, shares }) => [
+      format.month(month),
+      format.number(joined),
+      ...ages.map((age) => (shares[age] === undefined ? '' : `${Math.round(shares[age] * 100)}`)),
+    ]),
+    note: say(DOCUMENT_WORDS.retention_note, language),
+  }
 }
 
 export const redemptionOf = (pen: Pen): Block[] => [
@@ -108,6 +132,39 @@ export function pointsOf(pen: Pen): Block[] {
           sayExpires(pen, cohort),
         ]),
       note: word(pen, FIGURES.breakage.definition),
+    },
+    ...trianglePart(pen),
+  ]
+}
+
+/** How points of each month were redeemed as they grew older; what is left of them, and what went. */
+function trianglePart(pen: Pen): Block[] {
+  const { report, format } = pen
+  const rows = triangleOf(report.liability.cohorts)
+  if (rows.length < 2) return []
+  const ages = Array.from(
+    { length: Math.max(...rows.map(({ redeemed }) => redeemed.length)) },
+    (_, age) => age,
+  )
+  const percent = (share: number | null | undefined) =>
+    share === undefined ? '' : share === null ? '·' : `${Math.round(share * 100)}`
+  return [
+    {
+      kind: 'table',
+      caption: word(pen, DOCUMENT_WORDS.triangle),
+      columns: [
+        { head: word(pen, DOCUMENT_WORDS.earned_in), align: 'start' },
+        ...ages.map((age) => ({ head: format.number(age), align: 'end' as const })),
+        { head: word(pen, DOCUMENT_WORDS.open), align: 'end' },
+        { head: word(pen, DOCUMENT_WORDS.expired), align: 'end' },
+      ],
+      rows: rows.map(({ month, redeemed, open, expired }) => [
+        format.month(month),
+        ...ages.map((age) => percent(redeemed[age])),
+        percent(open),
+        percent(expired),
+      ]),
+      note: word(pen, DOCUMENT_WORDS.triangle_note),
     },
   ]
 }
@@ -186,5 +243,30 @@ function oddOf(pen: Pen): Block[] {
 export const qualityOf = (pen: Pen): Block[] => [
   heading(pen, DOCUMENT_WORDS.quality),
   figuresOf(pen, ['named_share', 'late_receipts', 'returns_unsettled', 'till_discount']),
+  ...lateOf(pen),
   ...oddOf(pen),
 ]
+
+/** Branches whose receipts came late, the most first. */
+function lateOf(pen: Pen): Block[] {
+  const { report, format } = pen
+  if (report.quality.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      caption: word(pen, DOCUMENT_WORDS.late_branches),
+      columns: [
+        { head: word(pen, DOCUMENT_WORDS.branch), align: 'start' },
+        { head: word(pen, DOCUMENT_WORDS.late), align: 'end' },
+        { head: word(pen, DOCUMENT_WORDS.receipts), align: 'end' },
+        { head: word(pen, FIGURES.named_share.label), align: 'end' },
+      ],
+      rows: report.quality.map(({ branch, receipts, late, named }) => [
+        branch,
+        format.number(late),
+        format.number(receipts),
+        format.share(receipts > 0 ? named / receipts : 0),
+      ]),
+    },
+  ]
+}

@@ -27,7 +27,7 @@ export const FIGURES = {
       'דמי חבר ששולמו החודש, פחות החזרי ביטול.',
       'Fees paid in the month, less refunds of cancelled terms.',
     ),
-    { href: at('/plans'), isGood: true },
+    { href: behind('fees_net'), isGood: true },
   ),
   proven_margin: figure(
     'minor',
@@ -54,7 +54,7 @@ export const FIGURES = {
       'כסף שכללי התוכנית הורידו בקופה, בלי מה שהורידו בגלל מסלול: הוא נספר במסלולים.',
       'Money that rules of the programme took off at the till, but for what they did because of a plan: that is told with the plans.',
     ),
-    { href: at('/programme') },
+    { href: behind('rule_discount') },
   ),
   coupon_discount: figure(
     'minor',
@@ -72,16 +72,16 @@ export const FIGURES = {
       'העלות של מוצרים שהצוות נתן כמחווה. שובר נספר כשהוא מנוצל, ונקודות כשהן מומשות.',
       'The cost of goods that staff gave as gestures. A coupon counts when it is used, and points when they are redeemed.',
     ),
-    { href: at('/gestures') },
+    { href: behind('gesture_cost') },
   ),
   plan_returned: figure(
     'minor',
     words('הוחזר לחברים בתשלום', 'Returned to paying members'),
     words(
-      'כסף, זיכוי, הנחות והטבות שחברים בתשלום קיבלו בגלל המסלול.',
-      'Money, credit, discounts and benefits that paying members had by their plan.',
+      'כסף, זיכוי, הנחות והטבות שחברים בתשלום קיבלו בגלל המסלול. החזר שהתשלום שלו נכשל נספר: הוא עדיין מגיע להם.',
+      'Money, credit, discounts and benefits that paying members had by their plan. A return that could not be paid counts: it is owed still.',
     ),
-    { href: at('/plans') },
+    { href: behind('plan_returned') },
   ),
   message_cost: figure(
     'minor',
@@ -90,7 +90,7 @@ export const FIGURES = {
       'הודעות שנשלחו החודש, לפי המחיר שבהגדרות הקמפיינים.',
       'Messages sent in the month, at the price in the settings of campaigns.',
     ),
-    { href: at('/messages') },
+    { href: behind('message_cost') },
   ),
   revenue: figure(
     'minor',
@@ -219,7 +219,7 @@ export const FIGURES = {
     'days',
     words('ימים עד למימוש הראשון', 'Days to the first redemption'),
     words('החציון של מי שמימשו החודש לראשונה.', 'The middle one of those who had their first in the month.'),
-    { href: at('/golden-moment'), isGood: false },
+    { href: behind('firsts'), isGood: false },
   ),
   never_redeemed: figure(
     'share',
@@ -243,25 +243,25 @@ export const FIGURES = {
     'count',
     words('הודעות פרסום', 'Advertising sent'),
     words('הודעות של קמפיינים שנשלחו החודש.', 'Messages of campaigns that were sent in the month.'),
-    { href: at('/messages') },
+    { href: behind('advertised') },
   ),
   messaged: figure(
     'count',
     words('חברים ששמעו מאיתנו', 'Members who heard from us'),
     words('חברים שנשלח להם פרסום החודש.', 'Members who were sent advertising in the month.'),
-    { href: at('/messages') },
+    { href: behind('messaged') },
   ),
   unreachable: figure(
     'count',
     words('חברים שאי אפשר להשיג', 'Members out of reach'),
     words('אף טלפון או כתובת שלהם לא עובדים.', 'None of their phones or addresses works.'),
-    { ...STATE, href: at('/contacts'), isGood: false },
+    { ...STATE, href: behind('unreachable'), isGood: false },
   ),
   contacts_lost: figure(
     'count',
     words('כתובות שאבדו', 'Addresses lost'),
     words('טלפונים וכתובות שהפסיקו לעבוד החודש.', 'Phones and addresses that stopped working in the month.'),
-    { href: at('/contacts'), isGood: false },
+    { href: behind('contacts_lost'), isGood: false },
   ),
   contacts_decay: figure(
     'share',
@@ -270,19 +270,19 @@ export const FIGURES = {
       'כמה מהטלפונים והכתובות יאבדו בשנה, אם כל חודש יהיה כמו זה. המקובל: כ־20%.',
       'How many of the phones and addresses are lost in a year, if every month is as this one. Usual: about 20 %.',
     ),
-    { href: at('/contacts'), isGood: false },
+    { href: behind('contacts_decay'), isGood: false },
   ),
   revived: figure(
     'count',
     words('חזרו לקשר', 'Revived'),
     words('אישרו או עדכנו פרטים כשנשאלו.', 'Confirmed or renewed their details when asked.'),
-    { href: at('/contacts'), isGood: true },
+    { href: behind('revived'), isGood: true },
   ),
   paying: figure(
     'count',
     words('חברים בתשלום', 'Paying members'),
     words('חברים שהמסלול שלהם רץ ביום האחרון של החודש.', 'Members whose plan runs on the month’s last day.'),
-    { ...STATE, href: at('/plans'), isGood: true },
+    { ...STATE, href: behind('paying'), isGood: true },
   ),
   plan_points: figure(
     'minor',
@@ -291,7 +291,7 @@ export const FIGURES = {
       'כמה שוות לחבר הנקודות שנצברו בגלל המסלול. העלות נספרת כשהן מומשות, ולכן אינה ברווח.',
       'What the points are worth to members that their plan gave them. Their cost counts when they are redeemed, and so not here.',
     ),
-    { href: at('/plans') },
+    { href: behind('plan_points') },
   ),
   liability_gross: figure(
     'minor',
@@ -317,8 +317,11 @@ export const FIGURES = {
   deferred_opening: figure(
     'minor',
     words('הכנסה נדחית בתחילה', 'Deferred revenue, opening'),
-    words('בשיטת IFRS 15 (מחירים יחסיים).', 'By IFRS 15 (relative stand-alone prices).'),
-    { ...STATE, href: behind('points_closing') },
+    words(
+      'בשיטת IFRS 15 (מחירים יחסיים), ממכירות כולל מע״מ: למועדון אין שיעור מע״מ. רואה החשבון יפחית אותו (15.47); במחירים יחסיים ההפרש זעיר. קבלות שמאחרות משנות את האומדן, לא את מה שכבר נדחה.',
+      'By IFRS 15 (relative stand-alone prices), of sales with VAT, of which a club has no rate. Whoever books it takes VAT out (15.47); relative prices make that next to nothing. Late receipts change the expectation, not what was set aside.',
+    ),
+    { ...STATE, href: behind('points_opening') },
   ),
   deferred_added: figure(
     'minor',
@@ -342,7 +345,7 @@ export const FIGURES = {
     'minor',
     words('הוכרה החודש', 'Recognised in the month'),
     words('מה שהפך להכנסה כי נקודות מומשו.', 'What became revenue since points were redeemed.'),
-    { ...STATE, href: behind('points_closing') },
+    { ...STATE, href: behind('points_redeemed') },
   ),
   deferred_closing: figure(
     'minor',
@@ -366,7 +369,7 @@ export const FIGURES = {
     'count',
     words('קבלות שאיחרו', 'Late receipts'),
     words('הגיעו יותר מיום אחרי הקנייה.', 'Came more than a day after the purchase.'),
-    { href: receiptsOf, isGood: false },
+    { href: behind('late_receipts'), isGood: false },
   ),
   returns_unsettled: figure(
     'count',
@@ -378,10 +381,10 @@ export const FIGURES = {
     'minor',
     words('הנחות קופה', 'Discounts at tills'),
     words(
-      'כל מה שהקופות הורידו, לכולם. לא נספר כעלות המועדון.',
-      'All that tills took off, for anybody. Not counted as the club’s cost.',
+      'כל מה שהקופות הורידו, לכולם, גם עד אפס. לא נספר כעלות המועדון.',
+      'All that tills took off, for anybody, down to nothing too. Not counted as the club’s cost.',
     ),
-    { href: receiptsOf },
+    { ...STATE, href: behind('till_discount') },
   ),
 } as const satisfies Record<string, Definition>
 

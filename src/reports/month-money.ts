@@ -23,6 +23,16 @@ export const profitOf = (read: Read): number =>
   read('plan_returned') -
   read('message_cost')
 
+/** The figure that tells what each was spent on, in the order in which they are told. */
+export const MECHANISM_FIGURES = {
+  rewards: 'reward_cost',
+  rules: 'rule_discount',
+  coupons: 'coupon_discount',
+  gestures: 'gesture_cost',
+  plans: 'plan_returned',
+  messages: 'message_cost',
+} as const satisfies Record<Mechanism['code'], FigureCode>
+
 /** The budget by what it was spent on. What is proven is of what is judged: campaigns for messages, rules for themselves. */
 export function listMechanisms(read: Read, judged: readonly Judged[]): Mechanism[] {
   const provenOf = (kind: Judged['kind']): Mechanism['proven'] => {
@@ -33,14 +43,14 @@ export function listMechanisms(read: Read, judged: readonly Judged[]): Mechanism
       cost_minor: proven.reduce((all, one) => all + one.cost_minor, 0),
     }
   }
-  return [
-    { code: 'rewards', cost_minor: read('reward_cost'), proven: null },
-    { code: 'rules', cost_minor: read('rule_discount'), proven: provenOf('rule') },
-    { code: 'coupons', cost_minor: read('coupon_discount'), proven: null },
-    { code: 'gestures', cost_minor: read('gesture_cost'), proven: null },
-    { code: 'plans', cost_minor: read('plan_returned'), proven: null },
-    { code: 'messages', cost_minor: read('message_cost'), proven: provenOf('campaign') },
-  ]
+  const provenBy: Partial<Record<Mechanism['code'], Mechanism['proven']>> = {
+    rules: provenOf('rule'),
+    messages: provenOf('campaign'),
+  }
+  return Object.entries(MECHANISM_FIGURES).map(([name, figure]) => {
+    const code = name as Mechanism['code']
+    return { code, cost_minor: read(figure), proven: provenBy[code] ?? null }
+  })
 }
 
 /** What is left for each shekel that went into it. */

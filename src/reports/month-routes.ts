@@ -76,8 +76,8 @@ export function monthEndpoints({ db, clock, month: sources, publicUrl }: Parts) 
       params: BehindPath,
       query: BehindQuery,
       responses: { 200: BehindPage },
-      async handle({ caller: { clubId }, params: { month, code }, query: { cursor, limit } }) {
-        const page = await inTime(db, clubId, (tx) => readBehind(tx, clubId, { month, code, cursor, limit }))
+      async handle({ caller: { clubId }, params: { month, code }, query }) {
+        const page = await inTime(db, clubId, (tx) => readBehind(tx, clubId, { month, code, ...query }))
         if (page === 'no_cursor')
           return refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
         return isRefusal(page) ? page : { status: 200, body: page }

@@ -1,5 +1,6 @@
 import type { CategorySales, RetentionRow } from '#receipts/month-facts.ts'
 import { type Flow, noCounts } from '#standing/flow.ts'
+import { monthsBetween } from './liability.ts'
 import type { MonthData } from './month-contract.ts'
 
 /** Categories smaller than this of what members buy are no news when they move. */
@@ -24,9 +25,6 @@ export function moversOf(sales: readonly CategorySales[]): MonthData['categories
     .slice(0, MOST_MOVERS)
 }
 
-const monthsBetween = (from: string, to: string): number =>
-  Temporal.PlainYearMonth.from(from).until(Temporal.PlainYearMonth.from(to), { largestUnit: 'months' }).months
-
 /** The curve of each joining month, up to and with a month. */
 export function retentionOf(
   rows: readonly (RetentionRow & { joined: number })[],
@@ -49,4 +47,17 @@ export function countsAfter(flows: readonly Flow[]): MonthData['standings'] {
   const counts = noCounts()
   for (const { to, members } of flows) if (to !== null) counts[to] += members
   return { counts, flows: [...flows] }
+}
+
+/** How many joining months are drawn: more are a tangle. All of them stand in the table beside it. */
+const MOST_CURVES = 4
+
+/** Joining months spread over all that there are, from the oldest to the youngest; the month itself has nothing to be followed by yet. */
+export function curvesOf<Month extends { shares: readonly number[] }>(retention: readonly Month[]): Month[] {
+  const followed = retention.filter(({ shares }) => shares.length > 1)
+  const count = Math.min(MOST_CURVES, followed.length)
+  return Array.from({ length: count }, (_, place) => {
+    const at = count === 1 ? 0 : Math.round((place * (followed.length - 1)) / (count - 1))
+    return followed.slice(at, at + 1)
+  }).flat()
 }

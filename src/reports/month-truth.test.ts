@@ -20,6 +20,7 @@ import { GAUGES } from './gauge.ts'
 import { composeMonth, type MonthSources } from './month-compose.ts'
 import type { MonthData } from './month-contract.ts'
 import type { FigureCode } from './month-figure.ts'
+import type { ListCode } from './month-list.ts'
 import { sayMonth } from './month-saying.ts'
 import { spanOf } from './month-span.ts'
 
@@ -121,6 +122,16 @@ const isIn = (at: string | number | null | undefined): boolean => {
 }
 const isDayIn = (on: string | number | null | undefined): boolean => String(on).startsWith(PLANTED_MONTH)
 
+/** Figures that are sums of what is listed, and those that count it. */
+const SUMMED = [
+  ...(['coupon_discount', 'fees_net', 'plan_returned', 'plan_points', 'rule_discount'] as const),
+  ...(['till_discount', 'gesture_cost', 'points_issued'] as const),
+]
+const COUNTED = [
+  ...(['active', 'buyers', 'offers_given', 'joined', 'paying', 'advertised', 'messaged'] as const),
+  ...(['unreachable', 'contacts_lost', 'revived', 'late_receipts'] as const),
+]
+
 describe('every sum is that of its rows', () => {
   test('plans: what was paid, and what came back', async () => {
     const fees = (await all('plans.payment')).filter(({ paid_at }) => isIn(paid_at))
@@ -200,18 +211,30 @@ describe('every sum is that of its rows', () => {
   })
 
   test('what opens from a figure adds up to it', async () => {
-    const read = async (code: FigureCode, cursor?: string): Promise<number[]> => {
+    const read = async (code: ListCode, cursor?: string, of?: string): Promise<number[]> => {
       const page = await db.inClub(well.clubId, (tx) =>
-        readBehind(tx, well.clubId, { month: PLANTED_MONTH, code, cursor, limit: 70 }),
+        readBehind(tx, well.clubId, { month: PLANTED_MONTH, code, of, cursor, limit: 70 }),
       )
       if (page === 'no_cursor' || isRefusal(page)) throw new Error(code)
       const rows = page.items.map(({ amount }) => amount ?? 1)
-      return page.next_cursor === null ? rows : [...rows, ...(await read(code, page.next_cursor))]
+      return page.next_cursor === null ? rows : [...rows, ...(await read(code, page.next_cursor, of))]
     }
-    expect((await read('coupon_discount')).reduce((total, one) => total + one, 0)).toBe(
-      figureOf('coupon_discount'),
+    const total = async (code: ListCode, of?: string) =>
+      (await read(code, undefined, of)).reduce((all, one) => all + one, 0)
+    for (const code of SUMMED) expect([code, await total(code)]).toEqual([code, figureOf(code)])
+    for (const code of COUNTED) expect([code, (await read(code)).length]).toEqual([code, figureOf(code)])
+    expect(await total('messaged')).toBe(figureOf('advertised'))
+    expect(await read('moved', undefined, 'passive.loyal')).toHaveLength(20)
+    expect(await read('moved', undefined, 'loyal.none')).toHaveLength(0)
+    expect(await read('one_voice')).toHaveLength(0)
+    expect(await read('fee_behind')).toHaveLength(0)
+    const bread = (await all('receipts.line')).filter(({ category }) => category === 'bread')
+    const days = new Map((await all('receipts.receipt')).map((row) => [row.receipt_id, row.business_on]))
+    expect(await total('category', 'bread')).toBe(
+      sum(
+        bread.filter(({ receipt_id }) => isDayIn(days.get(receipt_id ?? null))),
+        'amount_minor',
+      ),
     )
-    for (const code of ['active', 'buyers', 'offers_given', 'joined'] as const)
-      expect((await read(code)).length).toBe(figureOf(code))
   })
 })

@@ -40,6 +40,8 @@ export const paths = {
   alerts: () => '/alerts',
   alert: (id: string) => `/alerts/${segment(id)}`,
   monthReport: (month = '') => withSearch('/reports', { month }),
+  behindFigure: (month: string, figure: string, of = '') =>
+    withSearch('/reports/behind', { month, figure, of }),
   rewards: (filter?: Filter) => withSearch('/rewards', filter),
   newReward: () => '/rewards/new',
   reward: (id: string) => `/rewards/${segment(id)}`,

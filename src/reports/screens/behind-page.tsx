@@ -1,4 +1,5 @@
-import { say as sayIn } from '#platform/language.ts'
+import { type Language, say as sayIn } from '#platform/language.ts'
+import { STANDINGS } from '#standing/standing.ts'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -11,7 +12,8 @@ import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { type BehindRow, BehindPage as Page } from '../behind-contract.ts'
-import { definitionOf, type FigureCode, isFigureCode } from '../month-figure.ts'
+import { isListCode, type ListCode, listDefinition } from '../month-list.ts'
+import { STANDING_WORDS } from '../month-words.ts'
 import { monthPageWords } from './month-page-words.ts'
 
 /** The members and receipts that a figure of a month's report is made of. */
@@ -21,28 +23,43 @@ export function BehindPage() {
   const format = useFormat()
   const paths = usePaths()
   const { language } = useLanguage()
-  const [{ month = '', figure = '' }] = useUrlState(['month', 'figure'])
+  const [{ month = '', figure = '', of = '' }] = useUrlState(['month', 'figure', 'of'])
   // view
-  if (!isFigureCode(figure) || month === '') return <EmptyState title={say('behind_none')} />
-  const { label, definition } = definitionOf(figure)
+  if (!isListCode(figure) || month === '') return <EmptyState title={say('behind_none')} />
+  const { label, definition } = listDefinition(figure)
   return (
     <>
       <PageHeader
-        title={`${sayIn(label, language)} · ${format.month(`${month}-01`)}`}
+        title={[sayIn(label, language), ...sayOf(figure, of, language), format.month(`${month}-01`)].join(
+          ' · ',
+        )}
         lead={`${sayIn(definition, language)} ${say('behind_note')}`}
         actions={<TextLink to={paths.monthReport(month)}>{say('behind_back')}</TextLink>}
       />
-      <Behind month={month} figure={figure} />
+      <Behind month={month} figure={figure} of={of} />
     </>
   )
 }
 
-function Behind({ month, figure }: { month: string; figure: FigureCode }) {
+/** Which of its kind: a move between standings by their names, anything else as it is called. */
+function sayOf(figure: ListCode, of: string, language: Language): string[] {
+  if (of === '' || figure !== 'moved') return of === '' ? [] : [of]
+  const [from, to] = of
+    .split('.')
+    .map((name) => STANDINGS.find((standing) => standing === name) ?? ('none' as const))
+  const name = (standing: keyof typeof STANDING_WORDS = 'none') => sayIn(STANDING_WORDS[standing], language)
+  return [sayIn(monthPageWords.flow, language, { from: name(from), to: name(to) })]
+}
+
+type BehindProps = { month: string; figure: ListCode; of: string }
+
+function Behind({ month, figure, of }: BehindProps) {
   // state
   const say = useWords(monthPageWords)
   // data
   const list = useServerList({
     path: `/reports/${month}/figures/${figure}`,
+    ...(of !== '' && { fixed: { of } }),
     schema: Page,
     rowsOf: ({ items, unit, currency }) => items.map((item) => ({ ...item, unit, currency })),
   })

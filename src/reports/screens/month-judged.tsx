@@ -11,6 +11,7 @@ import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Judged, MonthReport } from '../month-contract.ts'
+import { MECHANISM_FIGURES } from '../month-money.ts'
 import { JUDGED_WORDS, KIND_WORDS, MECHANISM_WORDS } from '../month-words.ts'
 import classes from './month.module.css'
 import { monthPageWords } from './month-page-words.ts'
@@ -145,13 +146,22 @@ function useMoneyColumns(): Column<Judged>[] {
 type Mechanism = MonthReport['mechanisms'][number]
 
 /** What the budget went on, and what of it is proven. */
-export function MonthMechanisms({ report: { mechanisms, said } }: { report: MonthReport }) {
+export function MonthMechanisms({ report: { month, mechanisms, said } }: { report: MonthReport }) {
   const say = useWords(monthPageWords)
   const tell = useValue()
   const { language } = useLanguage()
+  const paths = usePaths()
   const list = useLocalList(mechanisms, [], 'budget.')
   const columns: Column<Mechanism>[] = [
-    { key: 'code', header: say('mechanism'), cell: ({ code }) => sayIn(MECHANISM_WORDS[code], language) },
+    {
+      key: 'code',
+      header: say('mechanism'),
+      cell: ({ code }) => (
+        <TextLink to={paths.behindFigure(month, MECHANISM_FIGURES[code])}>
+          {sayIn(MECHANISM_WORDS[code], language)}
+        </TextLink>
+      ),
+    },
     {
       key: 'cost',
       header: say('cost'),

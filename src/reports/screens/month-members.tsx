@@ -12,13 +12,11 @@ import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MonthReport } from '../month-contract.ts'
+import { curvesOf } from '../month-shape.ts'
 import { STANDING_WORDS } from '../month-words.ts'
 import classes from './month.module.css'
 import { FigureGroup } from './month-figures.tsx'
 import { monthPageWords } from './month-page-words.ts'
-
-/** How many joining months are drawn: more are a tangle. */
-const MOST_CURVES = 4
 
 /** Who the members are, who moved, who stays, and what they turn to. */
 export function MonthMembers({ report }: { report: MonthReport }) {
@@ -32,7 +30,7 @@ export function MonthMembers({ report }: { report: MonthReport }) {
       <Standings report={report} />
       <Flows report={report} />
       <Retention report={report} />
-      <Categories categories={report.categories} />
+      <Categories report={report} />
     </>
   )
 }
@@ -76,7 +74,7 @@ function Flows({ report: { month, standings } }: { report: MonthReport }) {
       <ul className={classes.flows}>
         {moved.map(({ from, to, members }) => (
           <li key={`${from} ${to}`}>
-            <TextLink to={paths.standing({ month })}>
+            <TextLink to={paths.behindFigure(month, 'moved', `${from ?? 'none'}.${to ?? 'none'}`)}>
               {say('flow', { from: name(from), to: name(to) })}
             </TextLink>
             <span className={classes.figure}>{format.number(members)}</span>
@@ -90,8 +88,7 @@ function Flows({ report: { month, standings } }: { report: MonthReport }) {
 function Retention({ report: { retention } }: { report: MonthReport }) {
   const say = useWords(monthPageWords)
   const format = useFormat()
-  // The month itself has nothing to be followed by yet.
-  const shown = retention.filter(({ shares }) => shares.length > 1).slice(-MOST_CURVES)
+  const shown = curvesOf(retention)
   const longest = Math.max(0, ...shown.map(({ shares }) => shares.length))
   if (shown.length === 0) return null
   return (
@@ -107,22 +104,71 @@ function Retention({ report: { retention } }: { report: MonthReport }) {
         }))}
         say={(value) => format.percent(value, 0)}
       />
+      <RetentionTable retention={retention} />
     </Section>
+  )
+}
+
+type Joined = MonthReport['retention'][number]
+
+/** Every joining month; each opens who joined in it. */
+function RetentionTable({ retention }: { retention: readonly Joined[] }) {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  const paths = usePaths()
+  const rows = retention.filter(({ shares }) => shares.length > 1).toReversed()
+  const list = useLocalList(rows, [], 'stay.')
+  const longest = Math.max(0, ...rows.map(({ shares }) => shares.length))
+  const columns: Column<Joined>[] = [
+    {
+      key: 'month',
+      header: say('joined_in'),
+      cell: ({ month }) => (
+        <TextLink to={paths.behindFigure(month, 'joined')}>{format.month(`${month}-01`)}</TextLink>
+      ),
+      value: ({ month }) => month,
+    },
+    {
+      key: 'joined',
+      header: say('joined'),
+      numeric: true,
+      cell: ({ joined }) => format.number(joined),
+      value: ({ joined }) => joined,
+    },
+    ...Array.from({ length: longest }, (_, age) => ({
+      key: `age_${age}`,
+      header: format.number(age),
+      numeric: true,
+      cell: ({ shares }: Joined) => (shares[age] === undefined ? '' : format.percent(shares[age], 0)),
+      value: ({ shares }: Joined) => shares[age] ?? null,
+    })),
+  ]
+  return (
+    <DataTable
+      label={say('retention_title')}
+      list={list}
+      columns={columns}
+      rowKey={({ month }) => month}
+      empty={<EmptyState title={say('retention')}>{say('retention_title')}</EmptyState>}
+    />
   )
 }
 
 type Category = MonthReport['categories'][number]
 
-function Categories({ categories }: { categories: readonly Category[] }) {
+function Categories({ report: { month, categories } }: { report: MonthReport }) {
   const say = useWords(monthPageWords)
   const format = useFormat()
+  const paths = usePaths()
   const list = useLocalList(categories, [], 'taste.')
   if (categories.length === 0) return null
   const columns: Column<Category>[] = [
     {
       key: 'category',
       header: say('category'),
-      cell: ({ category }) => category,
+      cell: ({ category }) => (
+        <TextLink to={paths.behindFigure(month, 'category', category)}>{category}</TextLink>
+      ),
       value: ({ category }) => category,
     },
     {

@@ -95,7 +95,7 @@ function Report({ report }: { report: MonthReport }) {
       ))}
       <Corrections report={report} />
       <MonthAdvice report={report} />
-      <MonthGauges gauges={report.gauges} />
+      <MonthGauges report={report} />
       <MoneyTable report={report} />
       <MonthMechanisms report={report} />
       <MonthJudged judged={report.judged} />

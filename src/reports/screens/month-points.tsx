@@ -1,7 +1,9 @@
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { TextLink } from '#ui/link.tsx'
 import { useLocalList } from '#ui/list.ts'
+import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -9,6 +11,7 @@ import type { MonthReport } from '../month-contract.ts'
 import classes from './month.module.css'
 import { FigureGroup } from './month-figures.tsx'
 import { monthPageWords } from './month-page-words.ts'
+import { MonthTriangle } from './month-triangle.tsx'
 
 type Cohort = MonthReport['liability']['cohorts'][number]
 
@@ -31,6 +34,7 @@ export function MonthPoints({ report }: { report: MonthReport }) {
       />
       <FigureGroup report={report} codes={['deferred_recognised', 'deferred_closing']} />
       <Cohorts cohorts={report.liability.cohorts} />
+      <MonthTriangle cohorts={report.liability.cohorts} />
       <Expiries expiries={report.liability.expiries} />
     </Section>
   )
@@ -41,12 +45,15 @@ const NUMBERS = ['issued', 'redeemed', 'expired', 'reversed'] as const
 function Cohorts({ cohorts }: { cohorts: readonly Cohort[] }) {
   const say = useWords(monthPageWords)
   const format = useFormat()
+  const paths = usePaths()
   const list = useLocalList(cohorts.toReversed(), [], 'cohort.')
   const columns: Column<Cohort>[] = [
     {
       key: 'month',
       header: say('earned_in'),
-      cell: ({ month }) => format.month(`${month}-01`),
+      cell: ({ month }) => (
+        <TextLink to={paths.behindFigure(month, 'points_issued')}>{format.month(`${month}-01`)}</TextLink>
+      ),
       value: ({ month }) => month,
     },
     ...NUMBERS.map((key) => ({
