@@ -348,7 +348,8 @@ describe('a folder', () => {
   })
 
   test('is taken by one at a time, so that no answer says of a row that it was here before', async () => {
-    const shop = await plantPartner(one, here.clubId, here.call, { name: 'twice', from: '2026-06-01' })
+    const from = one.clock.now().toString().slice(0, 10)
+    const shop = await plantPartner(one, here.clubId, here.call, { name: 'twice', from })
     const memberId = await joinOne(one.db, here.clubId, { firstName: 'דנה' }, [newPhone()])
     const link = await plantLinked(one, here.clubId, shop, formatId('mbr', memberId))
     const folder = folderOf(one.dataDir, here.clubId, parseId('ptn', shop.id) ?? '')
