@@ -1,114 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { fixedClock } from '#platform/clock.ts'
-import { buildServer, type Route } from '#platform/http/server.ts'
-import { parseId, type Uuid } from '#platform/id.ts'
+import { describe, expect, test } from 'vitest'
 import { createDefaultProgramme } from '#programme/service.ts'
-import { openUploadFolder } from '#uploads/folder.ts'
 import { WELL_RUN, writeAuditClub } from '../../test/support/audit-club.ts'
-import { silentLog, useTestDatabase } from '../../test/support/database.ts'
-import { useFolder } from '../../test/support/folder.ts'
+import { useAuditDesk } from '../../test/support/audit-desk.ts'
 import { importFile } from '../../test/support/import-file.ts'
 import { openAnalyticDatabase } from './analytic-database.ts'
 import { askAuditChild } from './audit-child.ts'
-import { KEPT_PREFIX } from './kept.ts'
-import { auditJobs, auditUpkeep } from './kept-jobs.ts'
-import { auditEndpoints } from './kept-routes.ts'
-import { runKept } from './kept-run-service.ts'
 
-const { db, owner, addClub } = await useTestDatabase()
-const clock = fixedClock('2026-05-01T08:00:00Z')
-const folder = useFolder()
-const files = openUploadFolder(folder.path, 'audits')
-const parts = { db, clock, folder: files }
-const endpoints = auditEndpoints(parts)
-
-const line = (method: Route['method'], at: string, endpoint: Route['endpoint']): Route => ({
-  method,
-  path: `/v1/audits${at}`,
-  permission: 'import.run',
-  endpoint,
-})
-const server = await buildServer({
-  routes: [
-    line('POST', '', endpoints.uploadAudit),
-    line('POST', '/own', endpoints.auditOwnReceipts),
-    line('GET', '', endpoints.listAudits),
-    line('GET', '/{id}', endpoints.readAudit),
-    line('PATCH', '/{id}', endpoints.changeAudit),
-    line('DELETE', '/{id}', endpoints.deleteAudit),
-    line('POST', '/{id}/members', endpoints.uploadAuditMembers),
-    line('POST', '/{id}/start', endpoints.startAudit),
-    line('POST', '/{id}/stop', endpoints.stopAudit),
-    line('GET', '/{id}/result', endpoints.readAuditResult),
-    line('GET', '/{id}/pdf', endpoints.printAudit),
-    line('GET', '/{id}/file', endpoints.fileAudit),
-  ],
-  // The tests' own door: the bearer names the club.
-  authenticate: async ({ authorization = '', context }) => ({
-    clubId: authorization.replace('Bearer ', ''),
-    subject: { kind: 'staff', id: '00000000-0000-7000-8000-000000000001' },
-    permissions: new Set(['import.run']),
-    language: context.language,
-    branch: null,
-  }),
-  log: silentLog,
-  defaultLanguage: 'he',
-  secureCookies: false,
-  proxies: 0,
-  checkResponses: true,
-})
-afterAll(() => server.close())
-
-async function send(clubId: Uuid, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) {
-  const headers = { authorization: `Bearer ${clubId}`, 'accept-language': 'en' }
-  const response = await server.inject({
-    method,
-    url: `/v1/audits${url}`,
-    headers,
-    ...(body && { payload: body }),
-  })
-  const isJson = String(response.headers['content-type']).includes('json')
-  return { status: response.statusCode, text: response.body, body: isJson ? response.json() : null }
-}
-
-async function upload(clubId: Uuid, content: string | Uint8Array<ArrayBuffer>, url = '', name = 'שנה.csv') {
-  const form = new FormData()
-  form.append('file', new Blob([content]), name)
-  const request = new Request('http://test', { method: 'POST', body: form })
-  const response = await server.inject({
-    method: 'POST',
-    url: `/v1/audits${url}`,
-    headers: {
-      authorization: `Bearer ${clubId}`,
-      'accept-language': 'en',
-      'content-type': request.headers.get('content-type') ?? '',
-    },
-    payload: Buffer.from(await request.arrayBuffer()),
-  })
-  return { status: response.statusCode, body: response.json() }
-}
-
-const helpers = { signal: new AbortController().signal, log: silentLog }
-const run = (clubId: Uuid, id: string, more: { signal?: AbortSignal; longestMs?: number } = {}) =>
-  runKept(
-    { ...parts, limits: more.longestMs === undefined ? {} : { longestMs: more.longestMs } },
-    { clubId, auditId: parseId(KEPT_PREFIX, id) ?? '' },
-    { ...helpers, ...(more.signal && { signal: more.signal }) },
-  )
-const lying = () =>
-  existsSync(path.join(folder.path, 'audits')) ? readdirSync(path.join(folder.path, 'audits')) : []
-
+const { db, owner, addClub, clock, folder, helpers, send, upload, run, lying, startSmall, SMALL } =
+  await useAuditDesk()
 const shop = writeAuditClub({ ...WELL_RUN, contacts: 'forgotten' }, { memberCount: 60 })
-const SMALL = 'bon,zman,lakoach,schum\nR1,01/03/2026,0521234567,100\nR2,02/03/2026,0521234567,40\n'
-
-async function startSmall(clubId: Uuid): Promise<string> {
-  const id = (await upload(clubId, SMALL)).body.audit.id as string
-  await send(clubId, 'PATCH', `/${id}`, { mapping: { receipt_id: 0, occurred_at: 1, member: 2, amount: 3 } })
-  expect((await send(clubId, 'POST', `/${id}/start`)).status).toBe(202)
-  return id
-}
 
 describe('a file at the desk', () => {
   test('is looked at, audited beside the server, and gone when it was read', async () => {
@@ -121,7 +22,7 @@ describe('a file at the desk', () => {
       preview.fields.map((each: { name: string; column: number }) => [each.name, each.column]),
     )
     expect([columns.get('discount'), columns.get('campaign')]).toEqual([8, 11])
-    const beside = await upload(clubId, shop.members, `/${audit.id}/members`)
+    const beside = await upload(clubId, shop.members, { at: `/${audit.id}/members` })
     expect(beside.body.members.fields).toContain('details_confirmed_at')
 
     expect((await send(clubId, 'GET', `/${audit.id}/result`)).status).toBe(404)
@@ -185,12 +86,12 @@ describe('a file at the desk', () => {
       `copy (select * from read_csv('${csv}', all_varchar = true)) to '${parquet}' (format parquet)`,
     )
     const content = new Uint8Array(await import('node:fs/promises').then(({ readFile }) => readFile(parquet)))
-    const taken = await upload(clubId, content, '', 'a.parquet')
+    const taken = await upload(clubId, content, { name: 'a.parquet' })
     expect(taken.body).toMatchObject({ is_text: false, preview: { faults: [] } })
     await send(clubId, 'POST', `/${taken.body.audit.id}/start`)
     await run(clubId, taken.body.audit.id)
     expect((await send(clubId, 'GET', `/${taken.body.audit.id}`)).body.state).toBe('done')
-    const damaged = await upload(clubId, content.slice(0, 400), '', 'b.parquet')
+    const damaged = await upload(clubId, content.slice(0, 400), { name: 'b.parquet' })
     expect(damaged).toMatchObject({ status: 422, body: { code: 'file_damaged' } })
     expect(lying()).toEqual([])
   })
@@ -257,150 +158,6 @@ describe('a file at the desk', () => {
       await owner.query(`update audit.kept set result = result - 'form' where club_id = $1`, [clubId])
     }
     expect((await send(clubId, 'GET', '')).body.items).toMatchObject([{ id, state: 'done' }])
-  })
-})
-
-describe('an audit that does not come to its end', () => {
-  test('goes on at the next start of the program', async () => {
-    const clubId = await addClub()
-    const id = await startSmall(clubId)
-    const closing = new AbortController()
-    closing.abort()
-    expect(await run(clubId, id, { signal: closing.signal })).toBe('unfinished')
-    expect((await send(clubId, 'GET', `/${id}`)).body.state).toBe('running')
-    expect(await run(clubId, id)).toBe('finished')
-    expect((await send(clubId, 'GET', `/${id}`)).body.state).toBe('done')
-  })
-
-  test('is stopped when somebody says so, and begins anew when it is started again', async () => {
-    const clubId = await addClub()
-    const id = await startSmall(clubId)
-    await send(clubId, 'POST', `/${id}/stop`)
-    await run(clubId, id)
-    const stopped = await send(clubId, 'GET', `/${id}`)
-    expect(stopped.body).toMatchObject({ state: 'stopped', actions: ['change', 'start', 'delete'] })
-    await send(clubId, 'POST', `/${id}/start`)
-    await run(clubId, id)
-    expect((await send(clubId, 'GET', `/${id}`)).body.state).toBe('done')
-  })
-
-  test('fails with words where it takes too long, and where no row is a purchase', async () => {
-    const clubId = await addClub()
-    const late = await startSmall(clubId)
-    await run(clubId, late, { longestMs: 1 })
-    const empty = (await upload(clubId, 'occurred_at,amount\nsoon,much\n')).body.audit.id
-    await send(clubId, 'POST', `/${empty}/start`)
-    await run(clubId, empty)
-    const faults = await Promise.all(
-      [late, empty].map(async (id) => (await send(clubId, 'GET', `/${id}`)).body.fault),
-    )
-    expect(faults.map(({ code }) => code)).toEqual(['took_too_long', 'no_purchase'])
-    expect(faults[1].detail).toMatch(/^No row of the file is a purchase/)
-    expect(lying().filter((name) => !name.endsWith('.file'))).toEqual([])
-  })
-
-  test('tells whoever mends it what went wrong in the process that read the file', async () => {
-    const heard: string[] = []
-    const file = folder.write(SMALL, 'small.csv')
-    const mapping = { receipt_id: 0, occurred_at: 1, member: 2, amount: 3 }
-    const found = await askAuditChild(
-      {
-        ...{
-          kind: 'audit',
-          path: file,
-          file: {},
-          mapping,
-          dateFormat: null,
-          membersPath: null,
-          margin: null,
-        },
-        ...{ currency: 'ILS', timeZone: 'Nowhere/Land' },
-      },
-      {
-        folder: path.join(folder.path, 'broken'),
-        signal: helpers.signal,
-        onComplaint: (said) => heard.push(said),
-      },
-    )
-    expect(found).toEqual({ kind: 'fault', fault: { code: 'broke_off', params: {} } })
-    expect(heard).toEqual([expect.stringMatching(/^RangeError: .*time zone[\s\S]*audit-process/)])
-  })
-
-  test('is refused more disk than it may take', async () => {
-    const clubId = await addClub()
-    const rows = Array.from({ length: 40_000 }, (_, n) => `R${n},2026-01-01,5${n % 700},10`)
-    const file = folder.write(['receipt_id,occurred_at,member,amount', ...rows, ''].join('\n'), 'large.csv')
-    const { currency, timeZone } = { currency: 'ILS', timeZone: 'Asia/Jerusalem' }
-    const mapping = { receipt_id: 0, occurred_at: 1, member: 2, amount: 3 }
-    const ask = { kind: 'audit', path: file, file: { encoding: 'windows-1255' }, mapping } as const
-    const found = await askAuditChild(
-      { ...ask, dateFormat: null, currency, timeZone, membersPath: null, margin: null },
-      {
-        folder: path.join(folder.path, clubId),
-        signal: helpers.signal,
-        limits: { mostBytes: 1_000, lookEveryMs: 1 },
-      },
-    )
-    expect(found).toEqual({ kind: 'fault', fault: { code: 'takes_too_much', params: {} } })
-    expect(existsSync(path.join(folder.path, clubId))).toBe(false)
-  })
-
-  test('waits for its turn while another is at work', async () => {
-    const clubId = await addClub()
-    const [first, second, third] = [
-      await startSmall(clubId),
-      await startSmall(clubId),
-      await startSmall(clubId),
-    ]
-    await send(clubId, 'POST', `/${third}/stop`)
-    const [job] = auditJobs(parts)
-    const begin = (id: string) =>
-      job?.run({ clubId, auditId: parseId(KEPT_PREFIX, id) ?? '' }, helpers) ?? 'finished'
-    await Promise.all([begin(first), begin(second), begin(third)])
-    const states = async () => {
-      const seen = await Promise.all([first, second, third].map((id) => send(clubId, 'GET', `/${id}`)))
-      return seen.map(({ body }) => body.state)
-    }
-    // Whichever of the two came first.
-    const seen = await states()
-    expect([seen.slice(0, 2).toSorted(), seen[2]]).toEqual([['done', 'waiting'], 'stopped'])
-    const waiting = seen[0] === 'waiting' ? first : second
-    const { rows } = await owner.query(
-      `select run_at > now() - interval '1 year' as is_asked from graphile_worker.jobs where key like '%' || $1`,
-      [`audit.run/${parseId(KEPT_PREFIX, waiting)}`],
-    )
-    expect(rows).toHaveLength(1)
-    await begin(waiting)
-    expect(await states()).toEqual(['done', 'done', 'stopped'])
-  })
-
-  test('leaves no file behind, though the machine went down between two steps', async () => {
-    const clubId = await addClub()
-    const id = await startSmall(clubId)
-    await run(clubId, id)
-    const read = `${parseId(KEPT_PREFIX, id)}.file`
-    const at = (name: string) => path.join(folder.path, 'audits', name)
-    for (const name of [read, 'lost.file', 'lost.file.part', 'young.file']) writeFileSync(at(name), '052')
-    mkdirSync(at('lost.file.work'))
-    const long = new Date('2026-05-01T00:00:00Z')
-    for (const name of ['lost.file', 'lost.file.part', 'lost.file.work']) utimesSync(at(name), long, long)
-    const young = new Date('2026-05-10T00:00:00Z')
-    utimesSync(at('young.file'), young, young)
-    const [job] = auditUpkeep({ ...parts, clock: fixedClock('2026-05-20T09:00:00Z') })
-    await job?.run(clubId, helpers)
-    expect(lying().filter((name) => name === read || /^(?:lost|young)/.test(name))).toEqual(['young.file'])
-  })
-
-  test('is forgotten with its file after a week', async () => {
-    const clubId = await addClub()
-    const { id } = (await upload(clubId, SMALL)).body.audit
-    const [job] = auditUpkeep({ ...parts, clock: fixedClock('2026-05-07T09:00:00Z') })
-    await job?.run(clubId, helpers)
-    expect((await send(clubId, 'GET', `/${id}`)).status).toBe(200)
-    const [later] = auditUpkeep({ ...parts, clock: fixedClock('2026-05-09T09:00:00Z') })
-    await later?.run(clubId, helpers)
-    expect((await send(clubId, 'GET', `/${id}`)).status).toBe(404)
-    expect(lying()).not.toContain(`${parseId(KEPT_PREFIX, id)}.file`)
   })
 })
 

@@ -21,10 +21,23 @@ export function formOf({ file, doing = {} }: Pick<Uploading, 'file' | 'doing'>):
   return form
 }
 
+type Uploads<Item extends View, Shown> = {
+  view: z.ZodType<Item>
+  shown: z.ZodType<Shown>
+  itemOf: (shown: Shown) => Item
+}
+
 /** What a page asks of the uploaded files at one address, and keeps of the answers. */
-export function uploadsAt<Item extends View, Shown>(
+export function uploadsAt<Item extends View, Shown>(address: `/${string}`, uploads: Uploads<Item, Shown>) {
+  const asking = askAt(address, uploads)
+  return { ...asking, ...actAt(address, uploads, asking) }
+}
+
+type Asking<Item extends View, Shown> = ReturnType<typeof askAt<Item, Shown>>
+
+function askAt<Item extends View, Shown>(
   address: `/${string}`,
-  { view, shown, itemOf }: { view: z.ZodType<Item>; shown: z.ZodType<Shown>; itemOf: (shown: Shown) => Item },
+  { view, shown, itemOf }: Uploads<Item, Shown>,
 ) {
   const addressOf = (id: string, action = '') =>
     `${address}/${encodeURIComponent(id)}${action === '' ? '' : `/${action}`}`
@@ -57,6 +70,14 @@ export function uploadsAt<Item extends View, Shown>(
     return { keepItem, keepShown }
   }
 
+  return { addressOf, query, previewQuery, useKeep }
+}
+
+function actAt<Item extends View, Shown>(
+  address: `/${string}`,
+  { view, shown, itemOf }: Uploads<Item, Shown>,
+  { addressOf, useKeep }: Asking<Item, Shown>,
+) {
   function useUpload(onDone: (item: Item) => void) {
     const { keepShown } = useKeep()
     return useMutation({
@@ -101,5 +122,5 @@ export function uploadsAt<Item extends View, Shown>(
     })
   }
 
-  return { addressOf, query, previewQuery, useKeep, useUpload, useChange, useWork, useRemove }
+  return { useUpload, useChange, useWork, useRemove }
 }
