@@ -7,8 +7,8 @@ import { NO_CAPS, type Rule } from '#programme/rule.ts'
 import { openRandom } from '#simulator/random.ts'
 import { judgeCampaigns } from './campaign-judging.ts'
 import type { Judged } from './month-contract.ts'
+import type { HeardMember } from './rule-hearing.ts'
 import { judgeRules } from './rule-judging.ts'
-import type { TrialMember } from './rule-trial.ts'
 
 // Planted truths through the report's own judging, many times over: what did nothing is not called a success, and what did is as far
 // as so many members allow.
@@ -79,7 +79,7 @@ const OCTOBER = {
 }
 
 function judgeOneRule(seed: number, lift: number, members: number): Verdicts | undefined {
-  const lot = drawMembers(seed, members).map(({ id, before, spent }): TrialMember => {
+  const lot = drawMembers(seed, members).map(({ id, before, spent }): HeardMember => {
     const is_held = isHeldOut(RULE.code, id, HELD_PERCENT)
     const spent_minor = Math.round(spent * (is_held ? 1 : 1 + lift))
     return { member_id: id as Uuid, is_held, before_minor: before, spent_minor }
@@ -99,7 +99,7 @@ function judgeOneRule(seed: number, lift: number, members: number): Verdicts | u
     ],
     offers: [],
     occasions: [],
-    trials: new Map([
+    hearings: new Map([
       [
         RULE.code,
         { percent: HELD_PERCENT, days: OCTOBER, isCumulated: false, members: lot, points: 0, off_minor: 0 },

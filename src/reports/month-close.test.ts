@@ -14,7 +14,7 @@ import type { Judged } from './month-contract.ts'
 import { monthFormat } from './month-format.ts'
 import { provenMargin } from './month-money.ts'
 import { judgeRules, type RuleFacts } from './rule-judging.ts'
-import type { TrialMember } from './rule-trial.ts'
+import type { HeardMember } from './rule-hearing.ts'
 
 describe('a month is closed on the first working day of the next', () => {
   const shop = { timeZone: 'Asia/Jerusalem', country: 'IL' }
@@ -233,7 +233,7 @@ describe('a rule is judged by the members whom its lot held out', () => {
     },
   ]
   /** Four thousand members who spend about as they did before; those whom the rule is for, `more` minor units more. */
-  const buyers = (more: number): TrialMember[] =>
+  const buyers = (more: number): HeardMember[] =>
     Array.from({ length: 4_000 }, (_, n) => {
       const member_id = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as Uuid
       const before_minor = 20_000 + ((n * 7_919) % 10_000)
@@ -245,7 +245,7 @@ describe('a rule is judged by the members whom its lot held out', () => {
     from: Temporal.PlainDate.from('2026-02-01'),
     to: Temporal.PlainDate.from('2026-02-28'),
   }
-  const trialOf = (more: number, points: number, off_minor: number): RuleFacts['trials'] =>
+  const hearingOf = (more: number, points: number, off_minor: number): RuleFacts['hearings'] =>
     new Map([
       ['tuesday', { percent: 20, days, isCumulated: false, members: buyers(more), points, off_minor }],
     ])
@@ -256,7 +256,7 @@ describe('a rule is judged by the members whom its lot held out', () => {
       given: given(points),
       offers: [],
       occasions: [],
-      trials: percent === 0 ? new Map() : trialOf(more, points, 0),
+      hearings: percent === 0 ? new Map() : hearingOf(more, points, 0),
       setting,
     })[0]
 
@@ -276,7 +276,7 @@ describe('a rule is judged by the members whom its lot held out', () => {
       given: [{ ...given(0)[0], in: 'money_off', amount: '2400000' } as RuleGivenRow],
       offers: [],
       occasions: [],
-      trials: trialOf(1_750, 0, 2_400_000),
+      hearings: hearingOf(1_750, 0, 2_400_000),
       setting,
     })[0]
     // About 3,200 treated have 750 off each and pay 1,750 more: goods for 2,500 more, 30 % of which is the 750.

@@ -48,7 +48,7 @@ import { findOddBranches } from './odd-branch.ts'
 import { isSold } from './programme-proposal.ts'
 import { ACTIVE_DAYS } from './pulse.ts'
 import { judgeRules, ranRules } from './rule-judging.ts'
-import { readTrials } from './rule-trial-service.ts'
+import { readHearings } from './rule-hearing-service.ts'
 
 export type MonthSources = GoldenSources & { health: HealthSources }
 
@@ -181,7 +181,7 @@ async function judgeAll(
 ): Promise<Judged[]> {
   const { dated, definition, rules, versions, terms } = known
   const gave = { given: dated.rules, offers: dated.offers, occasions: dated.occasions }
-  const trials = await readTrials(tx, {
+  const hearings = await readHearings(tx, {
     span,
     timeZone: terms.timeZone,
     versions,
@@ -192,7 +192,7 @@ async function judgeAll(
     ...judgeRules(definition, {
       ...gave,
       rules,
-      trials,
+      hearings,
       setting: terms.setting,
       buyers: dated.figures.get('buyers') ?? 0,
     }),

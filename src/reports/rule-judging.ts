@@ -8,7 +8,7 @@ import type { Rule } from '#programme/rule.ts'
 import type { RuleGivenRow } from '#receipts/month-facts.ts'
 import { DEFAULT_TUNED_FOR } from '#statistics/effect.ts'
 import type { Judged } from './month-contract.ts'
-import type { Trial, TrialMember } from './rule-trial.ts'
+import type { HeardMember, Hearing } from './rule-hearing.ts'
 
 /** The highest hundredth of purchases is cut, so that one wedding does not decide. */
 const CUT = { share: 0.99, of: 'doers' } as const
@@ -16,14 +16,14 @@ const ALPHA = 0.05
 
 /** Rules that gave something in a month, each judged by the members whom its own lot held out, or by nobody. */
 export function judgeRules(definition: ProgrammeDefinition | null, facts: RuleFacts): Judged[] {
-  const { rules, offers, setting, trials } = facts
+  const { rules, offers, setting, hearings } = facts
   return ranRules(facts).map((code) => {
     const rule = rules.get(code)
-    const trial = trials.get(code)
+    const hearing = hearings.get(code)
     const grants = offers.filter((row) => isByRule(row) && row.rule_code === code)
     const base = tellGiven(code, grants, facts, definition)
-    if (trial !== undefined)
-      return { ...base, ...compareHeld(trial, { definition, margin: setting.marginPercent / 100 }) }
+    if (hearing !== undefined)
+      return { ...base, ...compareHeld(hearing, { definition, margin: setting.marginPercent / 100 }) }
     // Held out on too few days, or nobody's days are over.
     return rule !== undefined && rule.holdout_percent > 0 ? { ...base, verdict: 'cannot_tell' } : base
   })
@@ -38,7 +38,7 @@ export type RuleFacts = {
   offers: readonly OfferSums[]
   occasions: readonly OccasionSums[]
   /** By the code of the rule; none of a rule that held nobody out. */
-  trials: ReadonlyMap<string, Trial>
+  hearings: ReadonlyMap<string, Hearing>
   setting: CampaignSetting
 }
 
@@ -114,7 +114,7 @@ type Verdicts = Pick<
 >
 
 /** Whoever was not there yet is taken to have been as all others were: so nothing of them is corrected. */
-function beforeOf(members: readonly TrialMember[]): (member: TrialMember) => number {
+function beforeOf(members: readonly HeardMember[]): (member: HeardMember) => number {
   const known = members.filter(({ before_minor }) => before_minor !== null)
   const mean = known.length === 0 ? 0 : sum(known, ({ before_minor }) => before_minor ?? 0) / known.length
   return ({ before_minor }) => before_minor ?? mean
@@ -122,7 +122,7 @@ function beforeOf(members: readonly TrialMember[]): (member: TrialMember) => num
 
 /** All members of the lot are compared, whether or not the rule met them: who it meets depends on what it does. */
 function compareHeld(
-  { percent, days, isCumulated, members, points, off_minor }: Trial,
+  { percent, days, isCumulated, members, points, off_minor }: Hearing,
   { definition, margin }: { definition: ProgrammeDefinition | null; margin: number },
 ): Verdicts {
   const held = members.filter(({ is_held }) => is_held)
@@ -139,7 +139,7 @@ function compareHeld(
   // What members spent is what was left to pay: the margin on what was taken off is in it already, as of campaigns.
   const cost = worth + off_minor * (1 - margin)
   const had = beforeOf(members)
-  const arm = (name: string, rows: readonly TrialMember[], weight: number) => ({
+  const arm = (name: string, rows: readonly HeardMember[], weight: number) => ({
     name,
     values: rows.map(({ spent_minor }) => spent_minor),
     before: rows.map(had),

@@ -40,7 +40,7 @@ export function heldStretches(
 }
 
 /** On which days a rule is judged, and by which before them. */
-export type TrialDays = {
+export type HearingDays = {
   readonly percent: number
   readonly days: Days
   /** From when on somebody was held out as on these days: what was given before costs both groups alike. */
@@ -62,17 +62,17 @@ const wholeDays = ({ from, until }: Stretch, days: Days, timeZone: string): Days
 const lengthOf = ({ from, to }: Days): number => from.until(to, { largestUnit: 'days' }).days + 1
 
 /** The days of a month on which most was held out in one way; null where there are too few. */
-export function trialDays(
+export function hearingDays(
   stretches: readonly Stretch[],
   { days }: Pick<MonthSpan, 'days'>,
   timeZone: string,
-): TrialDays | null {
+): HearingDays | null {
   const [first] = stretches
-  const trials = stretches.flatMap((stretch) => {
+  const hearings = stretches.flatMap((stretch) => {
     const own = wholeDays(stretch, days, timeZone)
     return own === null || lengthOf(own) < LEAST_DAYS ? [] : [{ stretch, own }]
   })
-  const best = trials.toSorted((one, other) => lengthOf(other.own) - lengthOf(one.own))[0]
+  const best = hearings.toSorted((one, other) => lengthOf(other.own) - lengthOf(one.own))[0]
   if (best === undefined || first === undefined) return null
   const { percent, from: since } = best.stretch
   return { percent, since, days: best.own, before: daysBefore(first.from, timeZone) }
@@ -100,7 +100,7 @@ export const occasionWindows = (on: Temporal.PlainDate): { after: Days; before: 
 })
 
 /** A member of the lot, and what they spent. */
-export type TrialMember = {
+export type HeardMember = {
   readonly member_id: Uuid
   readonly is_held: boolean
   readonly spent_minor: number
@@ -109,12 +109,12 @@ export type TrialMember = {
 }
 
 /** Everything that a rule is judged by. */
-export type Trial = {
+export type Hearing = {
   readonly percent: number
   readonly days: Days
   /** Of all occasions of these days, told anew in each report; else of the month alone. */
   readonly isCumulated: boolean
-  readonly members: readonly TrialMember[]
+  readonly members: readonly HeardMember[]
   /** What those of them had for whom the rule is: points, and what tills took off, in minor units. */
   readonly points: number
   readonly off_minor: number

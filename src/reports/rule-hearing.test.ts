@@ -9,9 +9,9 @@ import { openRandom } from '#simulator/random.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import type { Judged } from './month-contract.ts'
 import { spanOf } from './month-span.ts'
+import { hearingDays, heldStretches } from './rule-hearing.ts'
+import { readHearings } from './rule-hearing-service.ts'
 import { judgeRules } from './rule-judging.ts'
-import { heldStretches, trialDays } from './rule-trial.ts'
-import { readTrials } from './rule-trial-service.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
 
@@ -41,10 +41,10 @@ const versionFrom = (at: string, percent: number | null, on?: Rule['on']): Progr
 
 describe('the days on which a rule is judged', () => {
   const daysOf = (month: string, ...versions: ProgrammeVersion[]) => {
-    const trial = trialDays(heldStretches(versions, 'rule'), spanIn(month), ZONE)
+    const hearing = hearingDays(heldStretches(versions, 'rule'), spanIn(month), ZONE)
     const tell = (days: { from: Temporal.PlainDate; to: Temporal.PlainDate } | null) =>
       days && `${days.from} ${days.to}`
-    return trial && { percent: trial.percent, days: tell(trial.days), before: tell(trial.before) }
+    return hearing && { percent: hearing.percent, days: tell(hearing.days), before: tell(hearing.before) }
   }
   const since = versionFrom('2026-03-01T00:00', 20)
 
@@ -92,7 +92,7 @@ const idOf = (lot: number, n: number) =>
 /** A club whose members buy three times a month, each about as before; what the rule gave stands on the receipts. */
 async function plant({ lot, lift, from, back }: Plan): Promise<Uuid> {
   const clubId = await addClub({ timeZone: ZONE })
-  const random = openRandom(`trial ${lot}`)
+  const random = openRandom(`hearing ${lot}`)
   const bought: { r: Uuid; m: Uuid; on: string; minor: number; is_held: boolean | null }[] = []
   const joined: { m: Uuid; at: string }[] = []
   for (let n = 0; n < MEMBERS; n += 1) {
@@ -145,16 +145,16 @@ async function judgeIn(clubId: Uuid, month: string, versions: readonly Programme
     versions.flatMap(({ definition }) => definition.rules.map((rule) => [rule.code, rule] as const)),
   )
   const span = spanIn(month)
-  const [given, occasions, trials] = await db.inClub(clubId, async (tx) => [
+  const [given, occasions, hearings] = await db.inClub(clubId, async (tx) => [
     await readRulesGiven(tx, span.days),
     await sumOccasions(tx, span),
-    await readTrials(tx, { span, timeZone: ZONE, versions, rules: [...rules.values()] }),
+    await readHearings(tx, { span, timeZone: ZONE, versions, rules: [...rules.values()] }),
   ])
   const [judged] = judgeRules(DEFAULT_DEFINITION, {
     rules,
     given,
     occasions,
-    trials,
+    hearings,
     offers: [],
     setting: SETTING,
     buyers: MEMBERS,

@@ -11,14 +11,14 @@ import {
 } from '#receipts/month-facts.ts'
 import type { MonthSpan } from './month-span.ts'
 import {
+  type Hearing,
+  type HearingDays,
+  hearingDays,
   heldStretches,
   lastStretch,
   OCCASION_DAYS,
   occasionWindows,
-  type Trial,
-  type TrialDays,
-  trialDays,
-} from './rule-trial.ts'
+} from './rule-hearing.ts'
 
 type Asked = {
   span: MonthSpan
@@ -29,38 +29,38 @@ type Asked = {
 }
 
 /** What each rule is judged by that held somebody out; left out where that was on too few days, or nothing is over yet. */
-export async function readTrials(
+export async function readHearings(
   tx: Tx,
   { span, timeZone, versions, rules }: Asked,
-): Promise<ReadonlyMap<string, Trial>> {
-  const trials = new Map<string, Trial>()
-  const sameDays = new Map<string, [Rule, TrialDays][]>()
+): Promise<ReadonlyMap<string, Hearing>> {
+  const hearings = new Map<string, Hearing>()
+  const sameDays = new Map<string, [Rule, HearingDays][]>()
   for (const rule of rules) {
     const stretches = heldStretches(versions, rule.code)
     if (rule.on !== 'receipt') {
-      const trial = await readOccasionTrial(tx, rule.code, lastStretch(stretches, span), { span, timeZone })
-      if (trial !== null) trials.set(rule.code, trial)
+      const hearing = await hearOccasionRule(tx, rule.code, lastStretch(stretches, span), { span, timeZone })
+      if (hearing !== null) hearings.set(rule.code, hearing)
       continue
     }
-    const own = trialDays(stretches, span, timeZone)
+    const own = hearingDays(stretches, span, timeZone)
     if (own === null) continue
     const key = [own.days.from, own.days.to, own.before?.to].join(' ')
     sameDays.set(key, [...(sameDays.get(key) ?? []), [rule, own]])
   }
   for (const group of sameDays.values())
-    for (const [code, trial] of await readReceiptTrials(tx, group, timeZone)) trials.set(code, trial)
-  return trials
+    for (const [code, hearing] of await hearReceiptRules(tx, group, timeZone)) hearings.set(code, hearing)
+  return hearings
 }
 
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((all, row) => all + of(row), 0)
 
 /** Rules that are judged on the same days: what members spent is read once for all of them. */
-async function readReceiptTrials(
+async function hearReceiptRules(
   tx: Tx,
-  group: readonly [Rule, TrialDays][],
+  group: readonly [Rule, HearingDays][],
   timeZone: string,
-): Promise<[string, Trial][]> {
+): Promise<[string, Hearing][]> {
   const [first] = group
   if (first === undefined) return []
   const { days, before } = first[1]
@@ -68,7 +68,7 @@ async function readReceiptTrials(
   const until = days.to.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
   const spent = await readSpentOfKnown(tx, { days, before, joinedBefore, timeZone })
   const given = await readRulesGiven(tx, days, joinedBefore)
-  const trials: [string, Trial][] = []
+  const hearings: [string, Hearing][] = []
   for (const [{ code }, { percent, since }] of group) {
     const own = given.filter((row) => row.rule === code && !row.is_held)
     const amountIn = (unit: RuleGivenRow['in']) =>
@@ -85,21 +85,21 @@ async function readReceiptTrials(
     const members = spent.map((row) => ({ ...row, is_held: isHeldOut(code, row.member_id, percent) }))
     const points = amountIn('points') / RATE_UNITS_PER_POINT
     const off_minor = amountIn('money_off') + coupons
-    trials.push([code, { percent, days, isCumulated: false, members, points, off_minor }])
+    hearings.push([code, { percent, days, isCumulated: false, members, points, off_minor }])
   }
-  return trials
+  return hearings
 }
 
 /**
  * Rules of occasions are judged by everybody who had one since somebody is held out of it, and whose days from it on are over: few have
  * one in a month. The first of each member counts, since a second may be what the rule does.
  */
-async function readOccasionTrial(
+async function hearOccasionRule(
   tx: Tx,
   code: string,
   stretch: ReturnType<typeof lastStretch>,
   { span, timeZone }: Pick<Asked, 'span' | 'timeZone'>,
-): Promise<Trial | null> {
+): Promise<Hearing | null> {
   if (stretch === null) return null
   const lastOn = span.days.to.subtract({ days: OCCASION_DAYS - 1 })
   const end = lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
