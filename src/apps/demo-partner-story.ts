@@ -18,6 +18,13 @@ export const CAFE_TERMS: PartnerTerms = {
     in: { points: 100, units: 50, min_points: 100, member_day_points: 1_000, day_points: 20_000 },
   },
   issued_minor_per_1000: 9_000,
+  settle: {
+    sent_minor_per_1000: 18_000,
+    received_minor_per_1000: 9_000,
+    breakage_share_bp: 3_000,
+    vat_bp: 1_800,
+    payment_days: 30,
+  },
 }
 
 export const CAFE_REWARD = {

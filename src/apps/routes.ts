@@ -48,8 +48,7 @@ export type Endpoints = MessageEndpoints &
     offers: ReturnType<typeof offerEndpoints>
     gestures: ReturnType<typeof gestureEndpoints>
     raffles: ReturnType<typeof raffleEndpoints>
-    partners: ReturnType<typeof partnerEndpoints>
-    settlement: ReturnType<typeof settlementEndpoints>
+    partners: ReturnType<typeof partnerEndpoints> & ReturnType<typeof settlementEndpoints>
     prices: ReturnType<typeof priceEndpoints>
     cases: ReturnType<typeof caseEndpoints>
     dreams: ReturnType<typeof dreamEndpoints>
@@ -82,7 +81,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
     ...partnerLines(endpoints.partners),
-    ...settlementLines(endpoints.settlement),
+    ...settlementLines(endpoints.partners),
     ...caseLines(endpoints),
     ...dreamLines(endpoints),
     ...messageLines(endpoints),

@@ -42,7 +42,7 @@ export async function countWaiting(
  * Closes the first month of a partner that is due, under the partner's lock: what is written down later comes later. Answers
  * the month; null where nothing is due, or what is due still waits.
  */
-export async function closeNext(tx: Tx, partnerId: Uuid, now: Temporal.Instant): Promise<string | null> {
+async function closeNext(tx: Tx, partnerId: Uuid, now: Temporal.Instant): Promise<string | null> {
   const club = await readClub(tx)
   const due = monthToClose(now, club)
   const partner = due === null ? null : await lockSettling(tx, partnerId)

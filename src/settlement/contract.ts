@@ -168,7 +168,7 @@ export const Payment = z
 export const PrintQuery = z.object({ language: z.enum(['he', 'en']).optional() })
 
 const Side = z.object({ points: z.int(), units: z.int(), amount_minor: z.int(), vat_minor: z.int() })
-export const COMPARE_FAULTS = ['missing_here', 'missing_there', 'differs'] as const
+const COMPARE_FAULTS = ['missing_here', 'missing_there', 'differs'] as const
 export const Comparison = z
   .object({
     state: z.enum(['not_connected', 'unreached', 'compared']),

@@ -3,7 +3,7 @@ import { decimalsOfCurrency } from '#platform/money.ts'
 import type { LineView, Settlement } from './contract.ts'
 
 /** The columns, always these and in this order; a line's name stays the same however often the file is made. */
-export const CSV_COLUMNS = [
+const CSV_COLUMNS = [
   'line',
   'no',
   'kind',

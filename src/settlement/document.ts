@@ -36,7 +36,7 @@ function openPen(settlement: Settlement, printing: Printing): Pen {
   }
 }
 
-export function sayMonth(month: string, language: Language): string {
+function sayMonth(month: string, language: Language): string {
   const format = new Intl.DateTimeFormat(LOCALES[language], {
     month: 'long',
     year: 'numeric',
