@@ -212,6 +212,15 @@ describe('a code', () => {
     expect(grown(between, after)).toEqual([1, 1])
   })
 
+  test('of a till takes nothing away from who can convert already', async () => {
+    const { own } = await linkGuests()
+    const { body } = await own.telephone.send('POST', `${here.base}/code`)
+    const wish = { code: body.code, customer_ref: 'guest 8' }
+    const till = callWith(one, here.partner.key)
+    expect((await till('POST', `/v1/partners/${here.partner.id}/links`, wish)).status).toBe(200)
+    expect((await stateOf(own)).items[0].convert).toMatchObject({ is_ready: true })
+  })
+
   test('of a till with a name of its own for the guest leads to no page that points could go to', async () => {
     const guest = await addGuest(here)
     const { body } = await guest.telephone.send('POST', `${here.base}/code`)

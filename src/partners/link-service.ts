@@ -7,6 +7,7 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import { isAcross } from './link.ts'
 import { hashSent, hashShown, hashTarget, isSame, makeSentCode, makeShownCode } from './link-code.ts'
 import type { EndedBy, LinkRecord } from './link-queries.ts'
 import * as links from './link-queries.ts'
@@ -193,9 +194,11 @@ export async function link(
   if (!found) return refuse(partnerRefusals, 'link_code_wrong')
   const own = (await links.readLinksOf(tx, found.memberId)).find((each) => each.partnerId === partnerId)
   if (own) {
-    if (partnerRef !== null && partnerRef !== own.partnerRef)
-      await links.setPartnerRef(tx, own.linkId, partnerRef)
-    return { replayed: true, link: { ...own, partnerRef: partnerRef ?? own.partnerRef } }
+    // A till's name of its guest does not take the place of the page over there, to which points are converted.
+    const isLess = partnerRef === null || (isAcross(own) && !isAcross({ partnerRef }))
+    const named = isLess ? own.partnerRef : partnerRef
+    if (named !== null && named !== own.partnerRef) await links.setPartnerRef(tx, own.linkId, named)
+    return { replayed: true, link: { ...own, partnerRef: named } }
   }
   const made: LinkRecord = {
     linkId: wish.linkId ?? newId(),
