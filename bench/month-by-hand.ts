@@ -58,14 +58,13 @@ const COHORTS = `
          sum(greatest(0, least(e.points, h.points - (e.upto - e.points))))
   from earned e join held h using (account_id, purse) group by 1`
 
-const NOT_YET = `
-  select case when coalesce(earned - spent - held, 0) < 200 then 'nothing' when not exists (
-           select from members.identifier i where i.member_id = m.member_id and i.club_id = m.club_id and i.kind in ('phone', 'email'))
-         then 'no_contact' else 'able' end, count(*)
-  from members.member m left join ledger.account a on a.account_id = m.account_id and a.purse = 0
-  where m.club_id = $1 and m.state = 'active' and not exists (
-    select from rewards.redemption r where r.club_id = m.club_id and r.member_id = m.member_id and r.state = 'captured')
-  group by 1`
+/** Who never took anything, could afford the cheapest, and has a phone or an address. */
+const ABLE = `
+  select count(*) from members.member m join ledger.account a on a.account_id = m.account_id and a.purse = 0
+  where m.club_id = $1 and m.state = 'active' and earned - spent - held >= 200
+    and exists (select from members.identifier i where i.member_id = m.member_id and i.club_id = m.club_id and i.kind in ('phone', 'email'))
+    and not exists (
+      select from rewards.redemption r where r.club_id = m.club_id and r.member_id = m.member_id and r.state = 'captured')`
 
 const RETENTION = `
   select date_trunc('month', j.joined_at at time zone 'Asia/Jerusalem'), date_trunc('month', d.business_on), count(distinct member_id)
@@ -162,7 +161,7 @@ const STATEMENTS: readonly Statement[] = [
        where t.club_id = $1 and t.is_first`,
     [],
   ),
-  one([], NOT_YET, []),
+  one([], ABLE, []),
   one(
     ['offers_given', 'offers_used'],
     `select count(*) filter (where issued_at >= $2 and issued_at < $3),

@@ -20,6 +20,8 @@ export async function measureMonth({ quick, folder, say }: BenchOptions): Promis
   const club = await openSegmentClub(folder, quick ? QUICK : FULL, say)
   try {
     await dressMonth(club, say)
+    // As much room to sort in as the report gives itself.
+    await club.owner.query(`set work_mem = '128MB'`)
     const now = systemClock.now()
     const span = spanOf(
       now.toZonedDateTimeISO(ZONE).toPlainDate().toPlainYearMonth().subtract({ months: 1 }),

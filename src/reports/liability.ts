@@ -37,7 +37,7 @@ export type Liability = {
   is_own_share: boolean
 }
 
-const monthsBetween = (from: string, to: string): number =>
+export const monthsBetween = (from: string, to: string): number =>
   Temporal.PlainYearMonth.from(from).until(Temporal.PlainYearMonth.from(to), { largestUnit: 'months' }).months
 
 const expiriesOf = (rows: readonly CohortRow[]): Expiry[] =>

@@ -135,6 +135,14 @@ describe('advice', () => {
     const gesture: Judged = { ...losing('g', 'Sorry', 0), kind: 'offer', verdict: 'not_proven' }
     expect(sayMonth(dataOf(of(gesture)), 'en').next).not.toContain('holding some out')
     expect(sayMonth(dataOf(facts), 'en').next).toContain('Nothing ran this month')
+    expect(sayMonth({ ...dataOf(facts), currency: 'JPY' }, 'he').next).toContain('הין הבא')
+    // Where the worst is as it was, the second worst is told; where it is much worse, it is told again.
+    const both = (worst: number): AdviceFacts => {
+      const judged = [losing('cmp_1', 'Spring', worst), losing('cmp_2', 'Summer', -8_000)]
+      return { ...facts, report: { ...facts.report, judged } }
+    }
+    expect(adviseOn(both(-9_000), previous)).toMatchObject([{ code: 'stop_losing', subject: 'cmp_2' }])
+    expect(adviseOn(both(-20_000), previous)).toMatchObject([{ code: 'stop_losing', subject: 'cmp_1' }])
   })
 
   test('with no bands to propose does not open a draft of them', () => {

@@ -48,6 +48,8 @@ type Found = {
 
 export type AdviceRule = {
   when(facts: AdviceFacts): Found | null
+  /** What it would be about besides, the worst first: told where the first was told last month and is no worse. */
+  others?(facts: AdviceFacts): readonly Found[]
   /** The ready campaign that it proposes, by which it is seen to have been followed. */
   readonly ready?: string
   /** What shows whether something came of it. */
@@ -138,6 +140,24 @@ const isOther = ({ earlier, latest }: Changes, code: string | null): boolean =>
 const judgedOf = ({ report }: AdviceFacts, verdict: Judged['verdict']): Judged[] =>
   report.judged.filter((one) => one.verdict === verdict)
 
+/** What is proven to have lost, the worst first. */
+const losersOf = (facts: AdviceFacts): Found[] =>
+  judgedOf(facts, 'did_not')
+    .toSorted((one, other) => (one.profit_minor ?? 0) - (other.profit_minor ?? 0))
+    .flatMap((one): Found[] => {
+      if (one.profit_minor === null || one.range === null) return []
+      const [low, high] = [Math.max(0, -one.range.high), Math.max(0, -one.range.low)]
+      return [
+        {
+          evidence: { size: -one.profit_minor, loss_minor: -one.profit_minor },
+          expected: { low, high, by: 'proven' },
+          subject: one.id,
+          stake: high,
+          href: pageOf(one),
+        },
+      ]
+    })
+
 export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   win_back_loyal: {
     ready: 'turned_churning',
@@ -207,25 +227,8 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
       judgedAs(before, said)?.kind === 'rule'
         ? isOther(changes, said.subject)
         : changes.ended.has(said.subject ?? '') || judgedAs(facts.report, said) === undefined,
-    when(facts) {
-      const worst = judgedOf(facts, 'did_not').toSorted(
-        (one, other) => (one.profit_minor ?? 0) - (other.profit_minor ?? 0),
-      )[0]
-      if (worst?.profit_minor === undefined || worst.profit_minor === null || worst.range === null)
-        return null
-      const expected: Expected = {
-        low: Math.max(0, -worst.range.high),
-        high: Math.max(0, -worst.range.low),
-        by: 'proven',
-      }
-      return {
-        evidence: { size: -worst.profit_minor, loss_minor: -worst.profit_minor },
-        expected,
-        subject: worst.id,
-        stake: expected.high,
-        href: pageOf(worst),
-      }
-    },
+    when: (facts) => losersOf(facts)[0] ?? null,
+    others: (facts) => losersOf(facts).slice(1),
   },
   repeat_winning: {
     watches: 'proven_margin',
@@ -358,16 +361,18 @@ const [WORSE, MUCH_WORSE] = [1.1, 1.5]
 /** The few pieces of advice that are worth most, none of last month's and none that was declined unless it is about more now. */
 export function adviseOn(facts: AdviceFacts, previous: Told, declined: readonly Declined[] = []): Advice[] {
   return CODES.flatMap((code) => {
-    const found = ADVICE[code].when(facts)
-    if (found === null) return []
-    // Of another campaign or rule it is another advice.
-    const isSame = (one: Pick<Advice, 'code' | 'subject'>): boolean =>
-      one.code === code && one.subject === (found.subject ?? null)
-    const was = previous?.data.advice.find(isSame)?.evidence.size
-    const least = Math.max((was ?? 0) * WORSE, (declined.find(isSame)?.size ?? 0) * MUCH_WORSE)
-    return found.evidence.size < least
-      ? []
-      : [{ code, ...found, evidence: { ...found.evidence, ...(was !== undefined && { was }) } }]
+    const { when, others } = ADVICE[code]
+    const news = [when(facts) ?? [], others?.(facts) ?? []].flat().flatMap((found) => {
+      // Of another campaign or rule it is another advice.
+      const isSame = (one: Pick<Advice, 'code' | 'subject'>): boolean =>
+        one.code === code && one.subject === (found.subject ?? null)
+      const was = previous?.data.advice.find(isSame)?.evidence.size
+      const least = Math.max((was ?? 0) * WORSE, (declined.find(isSame)?.size ?? 0) * MUCH_WORSE)
+      return found.evidence.size < least
+        ? []
+        : [{ code, ...found, evidence: { ...found.evidence, ...(was !== undefined && { was }) } }]
+    })
+    return news.slice(0, 1)
   })
     .toSorted((one, other) => other.stake - one.stake)
     .slice(0, MOST_ADVICE)

@@ -13,8 +13,8 @@ import { deferredOf, liabilityOf } from './liability.ts'
 import type { Judged } from './month-contract.ts'
 import { monthFormat } from './month-format.ts'
 import { provenMargin } from './month-money.ts'
-import { judgeRules, type RuleFacts } from './rule-judging.ts'
 import type { HeardMember } from './rule-hearing.ts'
+import { judgeRules, type RuleFacts } from './rule-judging.ts'
 
 describe('a month is closed on the first working day of the next', () => {
   const shop = { timeZone: 'Asia/Jerusalem', country: 'IL' }
@@ -149,6 +149,11 @@ test('of a campaign the margin is before what the month counts among its own cos
 test('what comes of each unit of money has its hundredths in yen too', () => {
   expect(monthFormat('JPY', 'en').each(0.4)).toContain('0.40')
   expect(monthFormat('JPY', 'en').money(1_234)).toContain('1,234')
+  expect([
+    monthFormat('JPY', 'he').unit,
+    monthFormat('ILS', 'en').unit,
+    monthFormat('CHF', 'en').unit,
+  ]).toEqual(['ין', 'shekel', 'Swiss franc'])
 })
 
 describe('gauges', () => {

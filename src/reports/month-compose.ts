@@ -47,8 +47,8 @@ import { lastDaysOf, type MonthSpan, spanOf } from './month-span.ts'
 import { findOddBranches } from './odd-branch.ts'
 import { isSold } from './programme-proposal.ts'
 import { ACTIVE_DAYS } from './pulse.ts'
-import { judgeRules, ranRules } from './rule-judging.ts'
 import { readHearings } from './rule-hearing-service.ts'
+import { judgeRules, ranRules } from './rule-judging.ts'
 
 export type MonthSources = GoldenSources & { health: HealthSources }
 
@@ -203,7 +203,7 @@ async function judgeAll(
 /** What stands as it does when it is read: standings, liability, contacts, the catalogue; and what is told of many months. */
 async function readState(
   tx: Tx,
-  { clubId, span, now, sources }: Composing,
+  { clubId, span, now, previous, sources }: Composing,
   { definition, owed, dated }: { definition: ProgrammeDefinition | null; owed: Owed; dated: DatedFacts },
 ) {
   const members = await countMembers(tx)
@@ -214,7 +214,7 @@ async function readState(
     lastDaysOf(span, ACTIVE_DAYS).from,
   )
   const plans = tellPlans(await countPaying(tx, span.days.to), dated)
-  const discounts = await readDiscountShares(tx, span.days, loyalRows(clubId))
+  const discounts = await readDiscountShares(tx, span.days, loyalRows(clubId, span.days.to))
   const voices = await countOneVoice(tx, span)
   const able = await readAble(tx, clubId, now)
   const health = await readHealth(tx, sources.health, { now, language: 'en' })
@@ -242,7 +242,7 @@ async function readState(
       given: discounts.discount_minor + worth(discounts.points),
       loyalGiven: discounts.loyal_discount_minor + worth(discounts.loyal_points),
     },
-    parts: { ...(await readParts(tx, { span, now })), liability: tellLiability(owed), plans },
+    parts: { ...(await readParts(tx, { span, now })), liability: tellLiability(owed, span, previous), plans },
     advice: {
       worth,
       definition,

@@ -93,6 +93,10 @@ const Cohort = z.object({
     .array(Expiry)
     .default([])
     .meta({ description: 'of what is open, by the month in which it goes' }),
+  redeemed_by: z.array(z.int().nullable()).default([]).meta({
+    description:
+      'of its points, those redeemed by the end of its own month and of each after it; null: no report was closed then',
+  }),
   allocated_minor: money
     .nullable()
     .default(null)

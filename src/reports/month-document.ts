@@ -44,8 +44,12 @@ export function monthDocument(report: MonthReport, printing: Printing): Document
   }
 }
 
-/** The beginning of it, for a mail: who wants more opens the page. */
-export function mailDocument(report: MonthReport, printing: Printing): Document {
+/** The beginning of it, for a mail: who wants more opens the page. `late`: months before it that were closed with it. */
+export function mailDocument(
+  report: MonthReport,
+  printing: Printing,
+  late: readonly string[] = [],
+): Document {
   const whole = monthDocument(report, printing)
   const pen: Pen = { ...printing, format: monthFormat(report.currency, printing.language), report }
   const href = printing.linkTo(`/reports?month=${report.month}`)
@@ -53,6 +57,7 @@ export function mailDocument(report: MonthReport, printing: Printing): Document 
     ...whole,
     blocks: [
       { kind: 'lead', sentences: report.said.sentences },
+      ...(late.length === 0 ? [] : [{ kind: 'text' as const, text: sayLate(pen, late) }]),
       ...adviceOf(pen),
       ...gaugesOf(pen),
       figuresOf(pen, ['profit', 'member_revenue', 'active', 'points_redeemed']),
@@ -65,6 +70,11 @@ export function mailDocument(report: MonthReport, printing: Printing): Document 
       },
     ],
   }
+}
+
+const sayLate = ({ language, format }: Pen, late: readonly string[]): string => {
+  const months = new Intl.ListFormat(language).format(late.map(format.month))
+  return say(DOCUMENT_WORDS.closed_late, language, { count: late.length, months })
 }
 
 function adviceOf(pen: Pen): Block[] {

@@ -1,11 +1,35 @@
-import type { Language } from '#platform/language.ts'
+import type { Language, Words } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import type { Unit } from './figure-definition.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { he: 'he-IL', en: 'en-IL' }
 
+/** One of the currency, as people say it. */
+const UNITS: Readonly<Record<string, Words>> = {
+  ILS: { he: 'שקל', en: 'shekel' },
+  USD: { he: 'דולר', en: 'dollar' },
+  EUR: { he: 'אירו', en: 'euro' },
+  GBP: { he: 'פאונד', en: 'pound' },
+  JPY: { he: 'ין', en: 'yen' },
+}
+
+/** Of a currency that is not among them, what it is called in full. */
+const unitOf = (currency: string, language: Language): string =>
+  UNITS[currency]?.[language] ??
+  new Intl.NumberFormat(LOCALES[language], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'name',
+    minimumFractionDigits: 0,
+  })
+    .formatToParts(1)
+    .find(({ type }) => type === 'currency')?.value ??
+  currency
+
 /** How a report says its numbers: money in whole units, since nobody decides by agorot; shares in percent. */
 export type MonthFormat = {
+  /** What one of the currency is called, in the singular. */
+  readonly unit: string
   money(minor: number): string
   /** What comes of one unit of money, in units: 2.5 is 2.50 of each. */
   each(ratio: number): string
@@ -30,6 +54,7 @@ export function monthFormat(currency: string, language: Language): MonthFormat {
   const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const monthFormatter = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const format: Omit<MonthFormat, 'value'> = {
+    unit: unitOf(currency, language),
     money: (minor) => moneyFormat.format(minor / 10 ** decimals),
     each: (ratio) => eachFormat.format(ratio),
     number: (value) => numberFormat.format(value),

@@ -24,9 +24,10 @@ export const monthJobs = ({ db, clock, month: sources, postbox, publicUrl }: Par
     run: (clubId) =>
       db.inClub(clubId, async (tx) => {
         const asked = { clubId, now: clock.now(), sources }
-        const month = await closeDueMonth(tx, asked)
-        if (month !== null && postbox !== null)
-          await mailMonth(tx, asked, { month, postbox, linkTo: deskLink(publicUrl) })
+        const closed = await closeDueMonth(tx, asked)
+        // Of months that were missed one mail tells, that of the last.
+        if (closed?.isLast && postbox !== null)
+          await mailMonth(tx, asked, { ...closed, postbox, linkTo: deskLink(publicUrl) })
       }),
   },
 ]

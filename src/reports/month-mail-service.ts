@@ -6,7 +6,7 @@ import type { Tx } from '#platform/database.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { mailDocument } from './month-document.ts'
 import { monthFormat } from './month-format.ts'
-import { type Asked, readMonth } from './month-service.ts'
+import { type Asked, type ClosedNow, readMonth } from './month-service.ts'
 
 type Mailing = { postbox: Postbox; linkTo: (path: string) => string | null }
 
@@ -14,7 +14,7 @@ type Mailing = { postbox: Postbox; linkTo: (path: string) => string | null }
 export async function mailMonth(
   tx: Tx,
   asked: Asked,
-  { month, postbox, linkTo }: Mailing & { month: string },
+  { month, late, postbox, linkTo }: Mailing & Pick<ClosedNow, 'month' | 'late'>,
 ): Promise<number> {
   const { name, currency } = await readClub(tx)
   const asks: MessageAsk<'month_report'>[] = []
@@ -22,7 +22,7 @@ export async function mailMonth(
     const report = await readMonth(tx, asked, { month, language })
     if (isRefusal(report)) return 0
     const [what = '', why = '', todo = ''] = report.said.sentences
-    const { html } = printMail(mailDocument(report, { language, club: name, linkTo }))
+    const { html } = printMail(mailDocument(report, { language, club: name, linkTo }, late))
     asks.push({
       kind: 'month_report',
       key: `${month} ${staff_id}`,

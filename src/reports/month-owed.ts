@@ -2,13 +2,19 @@ import { readCohorts } from '#ledger/month-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '#programme/programme.ts'
 import { readSales } from '#receipts/facts.ts'
-import { type Deferred, deferredOf, type Liability, liabilityOf } from './liability.ts'
+import { type Cohort, type Deferred, deferredOf, type Liability, liabilityOf } from './liability.ts'
 import type { MonthData } from './month-contract.ts'
 import type { FigureCode } from './month-figure.ts'
 import type { MonthSpan } from './month-span.ts'
+import { redeemedBy } from './month-triangle.ts'
 
 /** What the club owes in points at the end of a month, and what of sales is deferred for it. */
-export type Owed = { liability: Liability; deferred: Deferred }
+export type Owed = {
+  liability: Liability
+  /** By month of earning as the month began. */
+  opening: readonly Pick<Cohort, 'month' | 'redeemed'>[]
+  deferred: Deferred
+}
 
 type Owing = {
   span: MonthSpan
@@ -35,7 +41,7 @@ export async function readOwed(tx: Tx, { span, definition, timeZone, previous }:
     salesOf,
     priceOf,
   })
-  return { liability, deferred }
+  return { liability, opening: opening.cohorts, deferred }
 }
 
 /** Sales to members by month, from the first month on. */
@@ -68,10 +74,18 @@ export function figuresOfOwed(
   ]
 }
 
-/** Points by month of earning, each with what was set aside for them. */
-export const tellLiability = ({ liability, deferred }: Owed): MonthData['liability'] => ({
+/** Points by month of earning, each with what was set aside for them, and what was redeemed of them by the end of each month since. */
+export const tellLiability = (
+  { liability, opening, deferred }: Owed,
+  { month }: MonthSpan,
+  previous: { data: MonthData } | null,
+): MonthData['liability'] => ({
   cohorts: liability.cohorts.map((cohort) => ({
     ...cohort,
+    redeemed_by: redeemedBy(cohort, month, {
+      opening: opening.find((one) => one.month === cohort.month)?.redeemed ?? null,
+      kept: previous?.data.liability.cohorts.find((one) => one.month === cohort.month)?.redeemed_by ?? [],
+    }),
     allocated_minor: deferred.allocated.get(cohort.month) ?? null,
   })),
   expiries: liability.expiries,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
+import type { Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
 import { createSeal } from '#platform/seal.ts'
-import { interestRows } from '#standing/facts.ts'
+import { interestRows, loyalRows } from '#standing/facts.ts'
 import { silentLog } from '../../test/support/database.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { monthJobs } from './month-jobs.ts'
@@ -110,8 +112,54 @@ test('months that nobody closed in time are closed one by one, the oldest first'
   clock.set('2026-03-01T10:00:00Z')
   expect(await close()).toEqual(['2025-12', '2025-11'])
   await close()
+  const mails = async () => {
+    const { rows } = await owner.query<{ natural_key: string }>(
+      "select natural_key from messaging.message where club_id = $1 and kind = 'month_report' order by created_at",
+      [clubId],
+    )
+    return rows.map((row) => row.natural_key.split(' ')[1])
+  }
+  expect(await mails()).toEqual(['2025-11'])
   expect(await close()).toEqual(['2026-02', '2026-01', '2025-12', '2025-11'])
   expect(await close()).toHaveLength(4)
+  // One mail tells of the whole winter, that of the last month.
+  expect(await mails()).toEqual(['2025-11', '2026-02'])
+})
+
+test('who is loyal is told as it was at the end of a day', async () => {
+  const clubId = await addClub()
+  const ids = { stayed: newId(), left: newId(), came: newId(), late: newId() }
+  await owner.query(
+    `insert into standing.member_standing (club_id, member_id, standing, since_on, visits, last_on)
+     select $1::uuid, m, s, '2026-01-01', 1, '2026-01-01'
+     from unnest($2::uuid[], array['loyal', 'lost', 'loyal', 'loyal']) as t (m, s)`,
+    [clubId, Object.values(ids)],
+  )
+  await owner.query(
+    `insert into standing.change (club_id, member_id, from_standing, to_standing, changed_on, cause)
+     select $1::uuid, m, f, t, d::date, 'rated' from jsonb_to_recordset($2::jsonb) as x (m uuid, f text, t text, d text)`,
+    [
+      clubId,
+      JSON.stringify([
+        { m: ids.stayed, f: 'new', t: 'loyal', d: '2026-02-10' },
+        { m: ids.left, f: 'loyal', t: 'churning', d: '2026-03-02' },
+        { m: ids.left, f: 'churning', t: 'lost', d: '2026-03-05' },
+        { m: ids.came, f: 'passive', t: 'loyal', d: '2026-03-03' },
+        { m: ids.late, f: null, t: 'loyal', d: '2026-03-04' },
+      ]),
+    ],
+  )
+  const on = Temporal.PlainDate.from('2026-02-28')
+  const rows = await db.inClub(clubId, (tx) =>
+    tx.query<{ member_id: Uuid; is_loyal: boolean }>(loyalRows(clubId, on)),
+  )
+  expect(new Map(rows.map((row) => [row.member_id, row.is_loyal]))).toEqual(
+    new Map([
+      [ids.stayed, true],
+      [ids.left, true],
+      [ids.came, false],
+    ]),
+  )
 })
 
 test('what was told of a campaign, and what was declined, is known however long ago it was', async () => {

@@ -136,6 +136,7 @@ function sayNext(judged: readonly Judged[], language: Language, format: MonthFor
     const { low, high } = each ?? best.range
     const tell = each === null ? format.money : format.each
     return say(each === null ? SENTENCES.next_free : SENTENCES.next, language, {
+      unit: format.unit,
       name: best.name[language],
       low: tell(low),
       high: tell(high),
@@ -143,8 +144,11 @@ function sayNext(judged: readonly Judged[], language: Language, format: MonthFor
   }
   const dearest = dearestUnproven(judged)
   if (dearest === null)
-    return say(judged.length === 0 ? SENTENCES.next_none : SENTENCES.next_unproven, language)
+    return say(judged.length === 0 ? SENTENCES.next_none : SENTENCES.next_unproven, language, {
+      unit: format.unit,
+    })
   return say(SENTENCES.next_unknown, language, {
+    unit: format.unit,
     name: dearest.name[language],
     cost: format.money(dearest.cost_minor),
   })

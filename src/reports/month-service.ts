@@ -156,17 +156,25 @@ export async function answerAdvice(
   return null
 }
 
+/** A month that was closed; `late`: those before it that were missed while nothing ran, and closed since it was over. */
+export type ClosedNow = { month: string; isLast: boolean; late: string[] }
+
 /**
  * Closes the last month where it is time and nobody has; of months that were missed while nothing ran the first, so that each opens with
- * what the one before it closed with. Answers the month, or null where there was nothing to do.
+ * what the one before it closed with. Null where there was nothing to do.
  */
-export async function closeDueMonth(tx: Tx, asked: Asked): Promise<string | null> {
-  const due = monthToClose(asked.now, await readClub(tx))
+export async function closeDueMonth(tx: Tx, asked: Asked): Promise<ClosedNow | null> {
+  const { timeZone, country } = await readClub(tx)
+  const due = monthToClose(asked.now, { timeZone, country })
   if (due === null) return null
   const last = await queries.findLastClosed(tx)
   const isOpen = (month: string): boolean => (last === null ? month === due : month > last && month <= due)
   const month = (await listMonths(tx, asked.now)).findLast(isOpen)
   if (month === undefined) return null
+  const { until } = spanOf(Temporal.PlainYearMonth.from(due), timeZone)
+  const late = (await queries.listClosed(tx)).filter(
+    (row) => Temporal.Instant.compare(row.closed_at, until) >= 0 && row.month < due,
+  )
   await closeMonth(tx, asked, month)
-  return month
+  return { month, isLast: month === due, late: late.map((row) => row.month).toReversed() }
 }

@@ -143,10 +143,10 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
     action: words('לפתוח ולעצור', 'Open and stop it'),
   },
   repeat_winning: {
-    title: words('לשים את השקל הבא במה שעבד', 'Put the next shekel into what worked'),
+    title: words('להוסיף למה שעבד', 'Put more into what worked'),
     text: words(
-      'מול קבוצת הביקורת נשארו מ"{name}" {gain_minor} אחרי כל העלויות: הכי הרבה לכל שקל. כלל נפתח כטיוטה שנותנת אותו ליותר חברים, קמפיין כעותק מוכן.',
-      'Beside those held out “{name}” left {gain_minor} after all costs: the most for each shekel. A rule opens as a draft that gives it to more members, a campaign as a copy.',
+      'מול קבוצת הביקורת נשארו מ"{name}" {gain_minor} אחרי כל העלויות: הכי הרבה ביחס לעלות. כלל נפתח כטיוטה שנותנת אותו ליותר חברים, קמפיין כעותק מוכן.',
+      'Beside those held out “{name}” left {gain_minor} after all costs: the most for what it cost. A rule opens as a draft that gives it to more members, a campaign as a copy.',
     ),
     action: words('לפתוח ולחזור עליו', 'Open and repeat it'),
   },
@@ -228,24 +228,24 @@ export const SENTENCES = {
   ),
   todo_none: words('אין הפעם עצה חדשה: להמשיך כך.', 'No new advice this time: carry on.'),
   next: words(
-    'השקל הבא עובד הכי טוב ב"{name}": מכל שקל נשארו {low} עד {high} אחרי העלויות, מול קבוצת ביקורת.',
-    'The next shekel works best in “{name}”: each shekel in it left {low} to {high} after costs, beside those held out.',
+    'ה{unit} הבא עובד הכי טוב ב"{name}": מכל {unit} נשארו {low} עד {high} אחרי העלויות, מול קבוצת ביקורת.',
+    'The next {unit} works best in “{name}”: each {unit} in it left {low} to {high} after costs, beside those held out.',
   ),
   next_free: words(
-    'השקל הבא עובד הכי טוב ב"{name}": הוכח שנשארו ממנו {low} עד {high}, כמעט בלי עלות.',
-    'The next shekel works best in “{name}”: it is proven to have left {low} to {high}, at hardly any cost.',
+    'ה{unit} הבא עובד הכי טוב ב"{name}": הוכח שנשארו ממנו {low} עד {high}, כמעט בלי עלות.',
+    'The next {unit} works best in “{name}”: it is proven to have left {low} to {high}, at hardly any cost.',
   ),
   next_unknown: words(
-    'עוד לא הוכח מה עובד, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב. הכי הרבה ילמד מי שישאיר קבוצת ביקורת ב"{name}", שעלה {cost}.',
-    'Nothing is proven to work yet, so nobody can say where the next shekel works best. Most would be learned by holding some out of “{name}”, which cost {cost}.',
+    'עוד לא הוכח מה עובד, ולכן אי אפשר לומר איפה ה{unit} הבא עובד הכי טוב. הכי הרבה ילמד מי שישאיר קבוצת ביקורת ב"{name}", שעלה {cost}.',
+    'Nothing is proven to work yet, so nobody can say where the next {unit} works best. Most would be learned by holding some out of “{name}”, which cost {cost}.',
   ),
   next_unproven: words(
-    'על שום דבר שרץ החודש לא הוכח שהכניס יותר משעלה, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב.',
-    'Nothing that ran this month is proven to have brought more than it cost, so nobody can say where the next shekel works best.',
+    'על שום דבר שרץ החודש לא הוכח שהכניס יותר משעלה, ולכן אי אפשר לומר איפה ה{unit} הבא עובד הכי טוב.',
+    'Nothing that ran this month is proven to have brought more than it cost, so nobody can say where the next {unit} works best.',
   ),
   next_none: words(
-    'החודש לא רץ דבר שאפשר לשפוט, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב.',
-    'Nothing ran this month that could be judged, so nobody can say where the next shekel works best.',
+    'החודש לא רץ דבר שאפשר לשפוט, ולכן אי אפשר לומר איפה ה{unit} הבא עובד הכי טוב.',
+    'Nothing ran this month that could be judged, so nobody can say where the next {unit} works best.',
   ),
   range: words('{low} עד {high}', '{low} to {high}'),
 }
