@@ -155,6 +155,22 @@ test('every type has an example that its own schema lets through', async () => {
   }
 })
 
+test('a receiver that lost what it had is told all of a time again, once', async () => {
+  const { receiver, run, call, id, join } = await openClub()
+  await join(3)
+  await run()
+  const until = server.clock.now().add({ seconds: 1 }).toString()
+  later(60)
+  const wish = { failed_since: start.toString(), until, with_sent: true }
+  const resend = (body: object) => call('POST', `/v1/webhooks/${id}/resend`, body)
+  expect((await resend({ failed_since: start.toString() })).body.resent).toBe(0)
+  expect((await resend(wish)).body).toEqual({ resent: 3, has_more: false })
+  await run()
+  const ids = receiver.received.map(({ headers }) => headers['webhook-id'])
+  expect(ids.slice(3)).toEqual(expect.arrayContaining(ids.slice(0, 3)))
+  expect((await resend(wish)).body.resent).toBe(0)
+})
+
 test('a club where much happens keeps nobody else’s news waiting', async () => {
   const busy = await openClub(['points.adjusted'])
   const quiet = await openClub(['points.adjusted'])

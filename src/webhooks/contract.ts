@@ -139,7 +139,16 @@ export const WebhookDeliveryDetail = z
 export type WebhookDeliveryDetail = z.infer<typeof WebhookDeliveryDetail>
 
 export const ResendFailed = z
-  .strictObject({ failed_since: instant.meta({ description: 'all that were given up at or after this' }) })
+  .strictObject({
+    failed_since: instant.meta({ description: 'all that were given up at or after this' }),
+    until: instant
+      .optional()
+      .meta({ description: 'and before this; give the same one each time where you ask again for more' }),
+    with_sent: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'those that arrived as well: for a receiver that lost what it had' }),
+  })
   .meta({ id: 'ResendFailed' })
 
 export const Resent = z

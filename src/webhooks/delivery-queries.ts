@@ -214,17 +214,21 @@ export async function giveUpAll(
   return rows.length
 }
 
+/** What was given up, or arrived too, in a time. */
+export type EndedWithin = { since: Temporal.Instant; until: Temporal.Instant; withSent: boolean }
+
 /** Puts what ended in again, behind all that waits, in its old order; what waits is left where it is. Tells how many. */
 export async function putInAgain(
   tx: Tx,
   endpointId: Uuid,
-  which: { deliveryIds: readonly Uuid[] } | { failedSince: Temporal.Instant; limit: number },
+  which: { deliveryIds: readonly Uuid[] } | (EndedWithin & { limit: number }),
   now: Temporal.Instant,
 ): Promise<number> {
   const chosen =
     'deliveryIds' in which
       ? sql`d.delivery_id = any(${which.deliveryIds}::uuid[]) and d.state in ('sent', 'failed')`
-      : sql`d.state = 'failed' and d.ended_at >= ${which.failedSince}`
+      : sql`d.state = any(${which.withSent ? ['failed', 'sent'] : ['failed']}::text[])
+            and d.ended_at >= ${which.since} and d.ended_at < ${which.until}`
   const limit = 'limit' in which ? which.limit : 1_000
   const rows = await tx.queryOnce<{ n: number }>(
     sql`with again as materialized (

@@ -246,21 +246,20 @@ const testEndpoint = (deps: Deps) =>
 
 const resendEndpoint = (deps: Deps) =>
   endpoint({
-    summary: 'Send again all that was given up since a time, in its old order',
+    summary: 'Send again all that was given up since a time, in its old order; on demand what arrived too',
     params: contract.WebhookPath,
     body: contract.ResendFailed,
     responses: { 200: contract.Resent },
     handle: ({ params, body, caller, context }) => {
-      const failedSince = Temporal.Instant.from(body.failed_since)
+      const since = Temporal.Instant.from(body.failed_since)
       return once(deps, caller, context, {
         route: `POST /v1/webhooks/${params.id}/resend`,
         body,
         work: async (tx, acting) => {
-          const done = await service.resendFailed(
-            tx,
-            { endpointId: endpointIdOf(params.id), failedSince },
-            acting,
-          )
+          // What ends in this very moment is among them: the end is not.
+          const until = body.until ? Temporal.Instant.from(body.until) : acting.now.add({ milliseconds: 1 })
+          const ended = { since, until, withSent: body.with_sent }
+          const done = await service.resendFailed(tx, { endpointId: endpointIdOf(params.id), ended }, acting)
           if (isRefusal(done)) return done
           return { status: 200, outcome: { resent: done.resent, has_more: done.hasMore } }
         },

@@ -10,7 +10,7 @@ import type { Seal } from '#platform/seal.ts'
 import { type AddressFault, type AddressRule, findAddressFault } from './address.ts'
 import { EVERYTHING, TEST_TYPE, TYPE_NAMES } from './catalogue.ts'
 import type { NewWebhook, WebhookChange } from './contract.ts'
-import { insertDeliveries, putInAgain, wipeExcerpts } from './delivery-queries.ts'
+import { type EndedWithin, insertDeliveries, putInAgain, wipeExcerpts } from './delivery-queries.ts'
 import { ENDPOINT_PREFIX, type Endpoint } from './endpoint.ts'
 import { toDelivery, WEBHOOK_READER } from './follow-service.ts'
 import * as queries from './queries.ts'
@@ -180,15 +180,15 @@ export async function resendOne(
   return null
 }
 
-/** Puts all that was given up since then in again, in its old order. */
+/** Puts what was given up in that time in again, in its old order; on demand what arrived too. */
 export async function resendFailed(
   tx: Tx,
-  { endpointId, failedSince }: { endpointId: Uuid; failedSince: Temporal.Instant },
+  { endpointId, ended }: { endpointId: Uuid; ended: EndedWithin },
   acting: Acting,
 ): Promise<{ resent: number; hasMore: boolean } | Refusal> {
   const endpoint = await lockOnOrRefuse(tx, endpointId)
   if ('refused' in endpoint) return endpoint
-  const resent = await putInAgain(tx, endpointId, { failedSince, limit: RESENT_AT_ONCE }, acting.now)
+  const resent = await putInAgain(tx, endpointId, { ...ended, limit: RESENT_AT_ONCE }, acting.now)
   await audit(tx, acting, 'webhook.resent', endpointId, { deliveries: resent })
   return { resent, hasMore: resent === RESENT_AT_ONCE }
 }

@@ -2756,6 +2756,7 @@ export interface paths {
         query?: {
           cursor?: string
           limit?: number
+          of?: string
         }
         header?: {
           /** The language of `detail` in a problem and of sentences in an answer: `he` or `en`. */
@@ -2763,7 +2764,7 @@ export interface paths {
         }
         path: {
           month: string
-          code: "profit" | "fees_net" | "proven_margin" | "reward_cost" | "rule_discount" | "coupon_discount" | "gesture_cost" | "plan_returned" | "message_cost" | "revenue" | "member_revenue" | "member_share" | "receipts" | "members" | "joined" | "active" | "buyers" | "wallet_share" | "points_opening" | "points_issued" | "points_redeemed" | "points_expired" | "points_reversed" | "points_moved" | "points_closing" | "redemptions" | "firsts" | "firsts_days" | "never_redeemed" | "offers_given" | "offers_used" | "advertised" | "messaged" | "unreachable" | "contacts_lost" | "contacts_decay" | "revived" | "paying" | "plan_points" | "liability_gross" | "liability_net" | "breakage" | "deferred_opening" | "deferred_added" | "deferred_changed" | "deferred_recognised" | "deferred_closing" | "catalogue_score" | "named_share" | "late_receipts" | "returns_unsettled" | "till_discount"
+          code: "profit" | "fees_net" | "proven_margin" | "reward_cost" | "rule_discount" | "coupon_discount" | "gesture_cost" | "plan_returned" | "message_cost" | "revenue" | "member_revenue" | "member_share" | "receipts" | "members" | "joined" | "active" | "buyers" | "wallet_share" | "points_opening" | "points_issued" | "points_redeemed" | "points_expired" | "points_reversed" | "points_moved" | "points_closing" | "redemptions" | "firsts" | "firsts_days" | "never_redeemed" | "offers_given" | "offers_used" | "advertised" | "messaged" | "unreachable" | "contacts_lost" | "contacts_decay" | "revived" | "paying" | "plan_points" | "liability_gross" | "liability_net" | "breakage" | "deferred_opening" | "deferred_added" | "deferred_changed" | "deferred_recognised" | "deferred_closing" | "catalogue_score" | "named_share" | "late_receipts" | "returns_unsettled" | "till_discount" | "one_voice" | "fee_behind" | "moved" | "category"
         }
         cookie?: never
       }
@@ -11621,7 +11622,7 @@ export interface paths {
     }
     get?: never
     put?: never
-    /** Send again all that was given up since a time, in its old order */
+    /** Send again all that was given up since a time, in its old order; on demand what arrived too */
     post: {
       parameters: {
         query?: never
@@ -22176,7 +22177,7 @@ export interface components {
       before: number | null
     }
     MonthFigureBehind: {
-      code: "profit" | "fees_net" | "proven_margin" | "reward_cost" | "rule_discount" | "coupon_discount" | "gesture_cost" | "plan_returned" | "message_cost" | "revenue" | "member_revenue" | "member_share" | "receipts" | "members" | "joined" | "active" | "buyers" | "wallet_share" | "points_opening" | "points_issued" | "points_redeemed" | "points_expired" | "points_reversed" | "points_moved" | "points_closing" | "redemptions" | "firsts" | "firsts_days" | "never_redeemed" | "offers_given" | "offers_used" | "advertised" | "messaged" | "unreachable" | "contacts_lost" | "contacts_decay" | "revived" | "paying" | "plan_points" | "liability_gross" | "liability_net" | "breakage" | "deferred_opening" | "deferred_added" | "deferred_changed" | "deferred_recognised" | "deferred_closing" | "catalogue_score" | "named_share" | "late_receipts" | "returns_unsettled" | "till_discount"
+      code: "profit" | "fees_net" | "proven_margin" | "reward_cost" | "rule_discount" | "coupon_discount" | "gesture_cost" | "plan_returned" | "message_cost" | "revenue" | "member_revenue" | "member_share" | "receipts" | "members" | "joined" | "active" | "buyers" | "wallet_share" | "points_opening" | "points_issued" | "points_redeemed" | "points_expired" | "points_reversed" | "points_moved" | "points_closing" | "redemptions" | "firsts" | "firsts_days" | "never_redeemed" | "offers_given" | "offers_used" | "advertised" | "messaged" | "unreachable" | "contacts_lost" | "contacts_decay" | "revived" | "paying" | "plan_points" | "liability_gross" | "liability_net" | "breakage" | "deferred_opening" | "deferred_added" | "deferred_changed" | "deferred_recognised" | "deferred_closing" | "catalogue_score" | "named_share" | "late_receipts" | "returns_unsettled" | "till_discount" | "one_voice" | "fee_behind" | "moved" | "category"
       unit: "minor" | "points" | "count" | "share" | "days" | "score"
       currency: string
       items: ({
@@ -22290,6 +22291,8 @@ export interface components {
             month: string | null
             points: number
           })[]
+          /** of its points, those redeemed by the end of its own month and of each after it; null: no report was closed then */
+          redeemed_by?: (number | null)[]
           /** what of that month’s sales was set aside for these points; null: not told then */
           allocated_minor?: number | null
         })[]
@@ -25053,6 +25056,10 @@ export interface components {
     ResendFailed: {
       /** all that were given up at or after this */
       failed_since: string
+      /** and before this; give the same one each time where you ask again for more */
+      until?: string
+      /** those that arrived as well: for a receiver that lost what it had */
+      with_sent?: boolean
     }
     ResolvePrize: {
       outcome: "handed_over" | "not_claimed"
