@@ -19,6 +19,7 @@ import { readBehind } from './behind-service.ts'
 import { GAUGES } from './gauge.ts'
 import { composeMonth, type MonthSources } from './month-compose.ts'
 import type { MonthData } from './month-contract.ts'
+import { monthDocument } from './month-document.ts'
 import type { FigureCode } from './month-figure.ts'
 import type { ListCode } from './month-list.ts'
 import { sayMonth } from './month-saying.ts'
@@ -237,4 +238,23 @@ describe('every sum is that of its rows', () => {
       ),
     )
   })
+})
+
+test('paper has every joining month, four of them drawn over the whole year, and each branch that was late', () => {
+  const retention = Array.from({ length: 12 }, (_, n) => ({
+    month: `2025-${String(n + 1).padStart(2, '0')}`,
+    joined: 100 + n,
+    shares: Array.from({ length: 14 - n }, (_, age) => 1 / (age + 1)),
+  }))
+  const quality = [{ branch: 'Haifa', receipts: 200, late: 31, named: 50 }]
+  const data = { ...well.data, retention, quality }
+  const report = { ...data, closed_at: null, corrections: [], dismissed: [], said: sayMonth(data, 'en') }
+  const { blocks } = monthDocument(report, { language: 'en', club: 'Club', linkTo: (path) => path })
+  const lines = blocks.flatMap((block) =>
+    block.kind === 'lines' ? block.series.map(({ label }) => label) : [],
+  )
+  expect(lines).toEqual(['January 2025', 'May 2025', 'August 2025', 'December 2025'])
+  const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
+  expect(rows).toContainEqual(['Haifa', '31', '200', '25%'])
+  expect(rows).toContainEqual(expect.arrayContaining(['March 2025', '102', '100', '50', '33']))
 })
