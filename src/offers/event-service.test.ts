@@ -113,6 +113,12 @@ describe('joining', () => {
     await Promise.all([answer(), answer(), answer()])
     await answer()
     for (const member of members) expect(await pointsOf(member)).toBe(50)
+    const told = await owner.query(
+      `select subject_id, data from platform.event where club_id = $1 and kind = 'points.given'`,
+      [clubId],
+    )
+    expect(told.rows.map(({ subject_id }) => subject_id).sort()).toEqual([...members].sort())
+    expect(told.rows[0].data).toEqual({ points: 50, for: 'rule' })
     const { rows } = await owner.query(
       'select cause, kind, count(*)::int from offers.grant where club_id = $1 group by 1, 2',
       [clubId],
