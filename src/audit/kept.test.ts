@@ -181,10 +181,34 @@ describe('the club’s own receipts', () => {
     const told = (await send(clubId, 'GET', `/${file}/result`)).body.result
     expect(own.shop).toEqual(told.shop)
     expect(own.file.lines).toBe(told.file.lines)
+    expect(own.file.columns).toContain('points_used')
     expect(own.standing.standings.map(({ members }: { members: object }) => members)).toEqual(
       told.standing.standings.map(({ members }: { members: object }) => members),
     )
     expect(lying().filter((name) => name.includes('work'))).toEqual([])
+  })
+
+  test('know which points were used, without a column of a file', async () => {
+    const clubId = await addClub()
+    await db.inClub(clubId, (tx) => createDefaultProgramme(tx, clock))
+    await importFile({ db, clock, clubId, path: folder.write(shop.receipts, 'own.csv') })
+    await owner.query(
+      `insert into rewards.redemption (club_id, redemption_id, redemption_ref, fingerprint, member_id, account_id, reward_id, qty, points, fee_points,
+         money_minor, fee_minor, state, made_at, captured_at, subject_kind, subject_id, given_back_points)
+       select $1, gen_random_uuid(), 't' || n, '', m.member_id, gen_random_uuid(), gen_random_uuid(), 1, 40, 2, 0, 0, 'captured', at, at, 'system', $1,
+         case when n = 3 then 40 else 0 end
+       from (select member_id from members.member where club_id = $1 order by member_id limit 1) m, generate_series(1, 3) as n,
+         lateral (select max(occurred_at) - interval '1 day' as at from receipts.receipt where club_id = $1) last`,
+      [clubId],
+    )
+    const { id } = (await send(clubId, 'POST', '/own')).body
+    await run(clubId, id)
+    const { file, judgements } = (await send(clubId, 'GET', `/${id}/result`)).body.result
+    expect(file.columns).toContain('points_used')
+    const redemption = judgements.find(({ mistake }: { mistake: string }) => mistake === 'slow_redemption')
+    expect(redemption.gaps).not.toContain('no_points_used')
+    const used = redemption.figures.find(({ code }: { code: string }) => code === 'points_used_share')
+    expect(used.value).toBeGreaterThan(0)
   })
 
   test('of another club are out of reach', async () => {

@@ -9,10 +9,13 @@ import type { Database } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { readSoldLines, readSoldSpan, type SoldLine } from '#receipts/sold-line-service.ts'
+import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
+import { readTaken, type Taken } from '#rewards/taken-facts.ts'
 
 /** As far back as an audit of the club's own receipts looks. */
 const MOST_MONTHS = 24
 const MEMBERS_AT_ONCE = 5_000
+const TAKEN_AT_ONCE = 5_000
 /** Stands for an address that the club has: the audit asks whether there is one, and nobody else needs to know it. */
 const SOME_PHONE = '0000000000'
 
@@ -27,6 +30,7 @@ const RECEIPT_COLUMNS = [
   'amount_minor',
   'points_earned',
   'discount',
+  'points_used',
 ] as const
 const MEMBER_COLUMNS = ['external_id', 'phone', 'joined_at', 'details_confirmed_at'] as const
 
@@ -69,6 +73,9 @@ export async function writeOwnReceipts(
         yield rowOf(line, survivors, decimals)
       }
     }
+    if (span === null) return
+    for await (const taken of readAllTaken(db, clubId, { from: first, to: span.last, timeZone }))
+      yield rowOfTaken(taken, survivors)
   }
   const receipts = path.join(folder, 'receipts.csv')
   await pipeline(rows, stringify(), createWriteStream(receipts, { mode: 0o600 }))
@@ -89,6 +96,22 @@ const readDayOf = (
     return lines
   })
 
+async function* readAllTaken(
+  db: Database,
+  clubId: Uuid,
+  days: { from: Temporal.PlainDate; to: Temporal.PlainDate; timeZone: string },
+): AsyncGenerator<Taken> {
+  for (let after: Uuid | null = null; ; ) {
+    const from: Uuid | null = after
+    const part: Taken[] = await db.inClub(clubId, (tx) =>
+      readTaken(tx, { ...days, atOnce: TAKEN_AT_ONCE }, from),
+    )
+    yield* part
+    after = part.at(-1)?.redemption_id ?? null
+    if (after === null || part.length < TAKEN_AT_ONCE) return
+  }
+}
+
 function rowOf(
   line: SoldLine,
   survivors: ReadonlyMap<Uuid, Uuid>,
@@ -106,8 +129,18 @@ function rowOf(
     line.amountMinor,
     line.points,
     line.discountMinor === null ? null : (line.discountMinor / 10 ** decimals).toFixed(decimals),
+    null,
   ]
 }
+
+/** Points are used apart from any purchase: a receipt of its own that sells nothing. */
+const rowOfTaken = (taken: Taken, survivors: ReadonlyMap<Uuid, Uuid>): (string | number | null)[] => [
+  formatId(REDEMPTION_PREFIX, taken.redemption_id),
+  taken.local_time,
+  formatId('mbr', survivors.get(taken.member_id) ?? taken.member_id),
+  ...[null, null, null, 1, 0, null, null],
+  taken.points,
+]
 
 /** What no line tells is a column that the club does not have: unknown, and not nothing. */
 const mappingOf = (seen: { discount: boolean; category: boolean }): ColumnMapping =>
