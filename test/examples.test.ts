@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -79,6 +80,45 @@ test('what is kept after a power cut in the middle of a line is not lost behind 
   open().keep('receipt', { receipt_id: 'D' })
   expect(open().countKept()).toBe(3)
   await rm(folder, { recursive: true })
+})
+
+test('what the server was too busy for stays kept, and of two things with one name neither hides the other', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'till-'))
+  const busy = { status: 'refused', problem: { status: 503, code: 'busy', detail: 'later' } }
+  const answers: object[] = [
+    { results: [{ status: 'posted' }, busy] },
+    { results: [{ status: 'posted' }] },
+    {},
+  ]
+  const other = createServer((request, response) => {
+    request.resume().on('end', () => response.end(JSON.stringify(answers.shift() ?? {})))
+  })
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const place = other.address()
+  if (place === null || typeof place === 'string') throw new Error('no port')
+  const example: string = exampleOf('pos-integration/till.mjs')
+  const { openTill, Unreachable } = await import(example)
+  const till = openTill({
+    url: `http://127.0.0.1:${place.port}`,
+    key: 'k',
+    branch: 'TLV',
+    journal: path.join(folder, 'journal'),
+  })
+  try {
+    till.keep('receipt', { receipt_id: '1' })
+    till.keep('receipt', { receipt_id: '2' })
+    till.keep('redemption', { redemption_id: '1' })
+    const states: string[] = []
+    const replay = () => till.replay(({ state }: { state: string }) => states.push(state))
+    await expect(replay()).rejects.toBeInstanceOf(Unreachable)
+    expect(till.countKept()).toBe(2)
+    await replay()
+    expect(till.countKept()).toBe(0)
+    expect(states).toEqual(['posted', 'posted', 'posted'])
+  } finally {
+    other.close()
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('a key that is none is told so', async () => {

@@ -27,6 +27,8 @@ export class Refused extends Error {
   }
 }
 
+const isLater = (status) => status === 429 || status >= 500
+
 /** `journal` is the file in which the till writes down what it has not told the server yet. */
 export function openTill({ url, key, branch, language = 'en', journal }) {
   async function call(method, path, body, headers = {}) {
@@ -48,7 +50,7 @@ export function openTill({ url, key, branch, language = 'en', journal }) {
     }
     const answer = await response.json().catch(() => null)
     if (response.ok) return { answer, isRepeat: response.headers.get('idempotency-replayed') === 'true' }
-    if (response.status === 429 || response.status >= 500) throw new Unreachable(`status ${response.status}`)
+    if (isLater(response.status)) throw new Unreachable(`status ${response.status}`)
     throw new Refused(answer ?? { title: `status ${response.status}` })
   }
 
@@ -99,10 +101,11 @@ export function openTill({ url, key, branch, language = 'en', journal }) {
         const outcomes = isReceipt(first)
           ? await sendReceipts(call, batch)
           : [await sendRedemption(call, first)]
-        for (const outcome of outcomes) {
-          append(journal, { done: outcome.name })
+        for (const outcome of outcomes.filter(({ state }) => state !== 'later')) {
+          append(journal, { done: outcome.name, of: outcome.kind })
           report(outcome)
         }
+        if (outcomes.some(({ state }) => state === 'later')) throw new Unreachable('the server is busy')
       }
     },
   }
@@ -113,7 +116,8 @@ async function sendReceipts(call, batch) {
   return answer.results.map((result, index) => ({
     kind: 'receipt',
     name: batch[index].body.receipt_id,
-    state: result.status,
+    // One of many may be told to come later: it was not judged, and stays kept.
+    state: isLater(result.problem?.status) ? 'later' : result.status,
     reason: result.problem?.detail ?? null,
   }))
 }
@@ -155,8 +159,11 @@ function endsInLine(file) {
 function readKept(journal) {
   if (!existsSync(journal)) return []
   const lines = readFileSync(journal, 'utf8').split('\n').flatMap(readLine)
-  const done = new Set(lines.flatMap((line) => ('done' in line ? [line.done] : [])))
-  return lines.filter(({ kind, body }) => kind && !done.has(body.receipt_id ?? body.redemption_id))
+  // A receipt and a redemption may bear one name.
+  const done = new Set(lines.flatMap((line) => ('done' in line ? [`${line.of} ${line.done}`] : [])))
+  return lines.filter(
+    ({ kind, body }) => kind && !done.has(`${kind} ${body.receipt_id ?? body.redemption_id}`),
+  )
 }
 
 function readLine(text) {
