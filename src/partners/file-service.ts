@@ -43,7 +43,7 @@ export async function takeFile(
   const { partnerId, name, subject } = taking
   const currency = await db.inClub(clubId, (tx) => agreedCurrency(tx, partnerId, clock.now()))
   if (isRefusal(currency)) return currency
-  const read = readFile(decodeText(bytes), currency)
+  const read = await readFile(decodeText(bytes), currency)
   if (!read.ok) return refuse(partnerRefusals, read.reason)
   const fileId = newId()
   const answers: RowAnswer[] = []

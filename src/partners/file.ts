@@ -1,10 +1,13 @@
-import { parse } from 'csv-parse/sync'
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import { parse } from 'csv-parse'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { EarnInput, ReversalInput } from './contract.ts'
 import { HonourInput, HonourUndo } from './honour-contract.ts'
 
 /** More than a chain's shop sells in a day; longer days come in several files. */
 const MOST_ROWS = 50_000
+const PIECE_BYTES = 64 * 1024
 
 /** A row of a partner's file as it is understood; `row` is its number, the header not counted. */
 export type FileRow =
@@ -24,28 +27,47 @@ const NAMES = ['receipt_id', 'honour_ref'] as const
  * A CSV with a header: `receipt_id, link, occurred_at, amount` (major units with a dot, or `amount_minor`), and `reversal_id` where a
  * row says what came back. Rows with `honour_ref` say which `code` of ours was honoured, or with a `reversal_id`, that it was not after all. `currency` where it is another than the contract's. Names in any order, others are left alone.
  */
-export function readFile(text: string, currency: string): ReadFile {
-  let records: Record<string, string>[]
+export async function readFile(text: string, currency: string): Promise<ReadFile> {
+  const rows: FileRow[] = []
   try {
-    records = parse(text, {
-      bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count_less: true,
-      to: MOST_ROWS + 1,
-    }) as Record<string, string>[]
+    for await (const record of recordsOf(text)) {
+      if (rows.length === 0 && !isNamed(record)) return { ok: false, reason: 'file_not_readable' }
+      if (rows.length === MOST_ROWS) return { ok: false, reason: 'file_too_long' }
+      rows.push(toRow(record, rows.length + 1, currency))
+    }
   } catch {
     return { ok: false, reason: 'file_not_readable' }
   }
-  if (records.length > MOST_ROWS) return { ok: false, reason: 'file_too_long' }
-  const [first] = records
-  if (!first || !('occurred_at' in first) || !NAMES.some((name) => name in first))
-    return { ok: false, reason: 'file_not_readable' }
-  return { ok: true, rows: records.map((record, at) => toRow(record, at + 1, currency)) }
+  return rows.length === 0 ? { ok: false, reason: 'file_not_readable' } : { ok: true, rows }
 }
 
-function toRow(record: Readonly<Record<string, string>>, row: number, agreed: string): FileRow {
+type Row = Readonly<Record<string, string>>
+
+const isNamed = (record: Row): boolean => 'occurred_at' in record && NAMES.some((name) => name in record)
+
+function recordsOf(text: string): AsyncIterable<Row> {
+  const parser = parse({
+    bom: true,
+    columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count_less: true,
+  })
+  return Readable.from(inPieces(text))
+    .on('error', (error) => parser.destroy(error))
+    .pipe(parser)
+}
+
+/** Between two pieces whoever else waits has their turn: a till does not wait for a file. */
+async function* inPieces(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    yield bytes.subarray(at, at + PIECE_BYTES)
+    await setImmediate()
+  }
+}
+
+function toRow(record: Row, row: number, agreed: string): FileRow {
   if ((record.honour_ref ?? '') !== '') return toHonour(record, row)
   const { receipt_id = '', link, occurred_at, reversal_id = '', currency = '' } = record
   const code = currency === '' ? agreed : currency
@@ -67,7 +89,7 @@ function toRow(record: Readonly<Record<string, string>>, row: number, agreed: st
 /** What the answer says again of a row that cannot be read, cut to what can be written down. */
 const storable = (text: string): string => text.slice(0, 120).replaceAll('\u0000', '').toWellFormed()
 
-function toHonour(record: Readonly<Record<string, string>>, row: number): FileRow {
+function toHonour(record: Row, row: number): FileRow {
   const { honour_ref = '', code, occurred_at, reversal_id = '' } = record
   const isUndo = reversal_id !== ''
   const read = isUndo
@@ -83,10 +105,7 @@ function toHonour(record: Readonly<Record<string, string>>, row: number): FileRo
 }
 
 /** Null where there is none, or none that can be read: a reversal then takes all back, and a purchase is refused. */
-function amountOf(
-  { amount_minor = '', amount = '' }: Readonly<Record<string, string>>,
-  currency: string,
-): number | null | string {
+function amountOf({ amount_minor = '', amount = '' }: Row, currency: string): number | null | string {
   if (amount_minor !== '') return /^\d{1,12}$/.test(amount_minor) ? Number(amount_minor) : 'bad'
   if (amount === '') return null
   const decimals = /^[A-Z]{3}$/.test(currency) ? decimalsOfCurrency(currency) : 2
