@@ -12,7 +12,7 @@ import { useWords } from '#ui/words.ts'
 import type { TrialResult, TrialView } from '../contract.ts'
 import classes from './trial.module.css'
 import { trialsQuery } from './trial-data.ts'
-import { costOf, edgesOf, habitOf, sharesOf } from './trial-told.ts'
+import { costOf, edgesOf, habitOf, isOverSameDays, sharesOf } from './trial-told.ts'
 import { trialWords } from './trial-words.ts'
 
 /** A trial that came to its end. */
@@ -24,6 +24,8 @@ const MOST_LINES = 4
 
 /** Drafts side by side, each by its newest trial; nothing where there is no other. */
 export function TrialBeside({ shown }: { shown: string }) {
+  // state
+  const say = useWords(trialWords)
   // data
   const trials = useQuery(trialsQuery)
   const programme = useQuery(programmeQuery)
@@ -33,12 +35,16 @@ export function TrialBeside({ shown }: { shown: string }) {
   if (done.length < 2) return null
   const nameOf = ({ version }: TrialView): string => {
     const found = programme.data?.versions.find(({ id }) => id === version)
-    return found ? titleOf(found) : version
+    if (found) return titleOf(found)
+    return programme.isSuccess ? say('beside_gone') : version
   }
-  return <Beside trials={done.map((trial) => ({ trial, name: nameOf(trial) }))} shown={shown} />
+  const isThere = ({ version }: TrialView) =>
+    !programme.isSuccess || programme.data.versions.some(({ id }) => id === version)
+  const named = done.map((trial) => ({ trial, name: nameOf(trial), isThere: isThere(trial) }))
+  return <Beside trials={named} shown={shown} />
 }
 
-type Named = { trial: Done; name: string }
+type Named = { trial: Done; name: string; isThere: boolean }
 
 function Beside({ trials, shown }: { trials: readonly Named[]; shown: string }) {
   const say = useWords(trialWords)
@@ -46,6 +52,7 @@ function Beside({ trials, shown }: { trials: readonly Named[]; shown: string }) 
   const rows = useRows()
   return (
     <Section title={say('beside_title')} note={say('beside_note')}>
+      {!isOverSameDays(trials.map(({ trial }) => trial)) && <p>{say('beside_other_days')}</p>}
       <section
         className={classes.scroll}
         aria-label={say('table_of', { title: say('beside_title') })}
@@ -56,9 +63,9 @@ function Beside({ trials, shown }: { trials: readonly Named[]; shown: string }) 
           <Table.Thead>
             <Table.Tr>
               <Table.Td />
-              {trials.map(({ trial, name }) => (
+              {trials.map(({ trial, name, isThere }) => (
                 <Table.Th key={trial.id}>
-                  {trial.id === shown ? (
+                  {trial.id === shown || !isThere ? (
                     name
                   ) : (
                     <TextLink to={paths.programmeTrial(trial.version, trial.id)}>{name}</TextLink>

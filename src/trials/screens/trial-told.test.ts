@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Habit, HabitCourse, ShareDecile } from '#replay/contract.ts'
-import { differingHabits, edgesOf, inOrder, leadingPart, sharesOf } from './trial-told.ts'
+import { differingHabits, edgesOf, inOrder, isOverSameDays, leadingPart, sharesOf } from './trial-told.ts'
 
 const decile = (number: number, before_minor: number, after_minor: number): ShareDecile => ({
   decile: number,
@@ -38,6 +38,13 @@ test('who gains, who loses, and for whom nothing changes make a whole', () => {
   }
   expect(sharesOf(result)).toEqual({ gainers: 0.4, losers: 0.25, same: 0.35 })
   expect(sharesOf({ ...result, deciles: [] })).toEqual({ gainers: 0, losers: 0, same: 1 })
+})
+
+test('trials are of the same purchases only where both their days are the same', () => {
+  const days = { from_on: '2026-01-01', to_on: '2026-03-31' }
+  expect(isOverSameDays([days, { ...days }])).toBe(true)
+  expect(isOverSameDays([days, { ...days, to_on: '2026-04-30' }])).toBe(false)
+  expect(isOverSameDays([days, { ...days, from_on: '2026-02-01' }])).toBe(false)
 })
 
 test('steps go from the least to the most, the open end first', () => {

@@ -33,6 +33,12 @@ export function sharesOf({ deciles }: TrialResult): { gainers: number; losers: n
   return { gainers, losers, same: Math.max(0, 1 - gainers - losers) }
 }
 
+type Days = { from_on: string; to_on: string }
+
+/** Sums over other days are not sums of the same purchases. */
+export const isOverSameDays = (trials: readonly Days[]): boolean =>
+  trials.every(({ from_on, to_on }) => from_on === trials[0]?.from_on && to_on === trials[0]?.to_on)
+
 /** From the least to the most. */
 export const inOrder = (steps: readonly ShareStep[]): ShareStep[] =>
   steps.toSorted(

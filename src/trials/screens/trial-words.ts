@@ -203,6 +203,11 @@ export const trialWords = defineWords({
     he: 'כל טיוטה לפי הניסוי האחרון שלה. חשבון של אותן קניות: מי תביא יותר קניות, אי אפשר לדעת מכאן.',
     en: 'Each draft by its newest trial. Arithmetic over the same purchases: which would bring more of them cannot be known from it.',
   },
+  beside_other_days: {
+    he: 'הניסויים אינם על אותה תקופה, ולכן הסכומים שלהם אינם בני השוואה. נסו את הטיוטות על אותם חודשים.',
+    en: 'These trials are not over the same days, so their sums cannot be compared. Try the drafts over the same months.',
+  },
+  beside_gone: { he: 'טיוטה שנמחקה', en: 'A draft that was deleted' },
   beside_days: { he: 'תקופה', en: 'Days' },
   beside_range: { he: '{low} עד {high}', en: '{low} to {high}' },
   beside_reach: { he: 'מגיעים להטבה הזולה', en: 'Reach the cheapest reward' },
