@@ -45,10 +45,10 @@ export function MonthJudged({ judged }: { judged: readonly Judged[] }) {
 
 function useColumns(): Column<Judged>[] {
   const say = useWords(monthPageWords)
-  const format = useFormat()
   const tell = useValue()
   const paths = usePaths()
   const { language } = useLanguage()
+  const verdict = useVerdictColumn()
   return [
     {
       key: 'name',
@@ -69,24 +69,7 @@ function useColumns(): Column<Judged>[] {
       cell: ({ kind }) => sayIn(KIND_WORDS[kind], language),
       value: ({ kind }) => sayIn(KIND_WORDS[kind], language),
     },
-    {
-      key: 'verdict',
-      header: say('verdict'),
-      cell: ({ verdict, days, is_cumulated }) => (
-        <>
-          <Tag tone={TAGS[verdict]}>{sayIn(JUDGED_WORDS[verdict], language)}</Tag>
-          {days !== null && (
-            <div className={classes.soft}>
-              {say(is_cumulated ? 'judged_since' : 'judged_days', {
-                from: format.date(days.from),
-                to: format.date(days.to),
-              })}
-            </div>
-          )}
-        </>
-      ),
-      value: ({ verdict }) => sayIn(JUDGED_WORDS[verdict], language),
-    },
+    verdict,
     ...useMoneyColumns(),
     {
       key: 'members',
@@ -116,6 +99,31 @@ function useColumns(): Column<Judged>[] {
       value: ({ take_up }) => take_up,
     },
   ]
+}
+
+/** What came of it, and on which days that was judged. */
+function useVerdictColumn(): Column<Judged> {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  const { language } = useLanguage()
+  return {
+    key: 'verdict',
+    header: say('verdict'),
+    cell: ({ verdict, days, is_cumulated }) => (
+      <>
+        <Tag tone={TAGS[verdict]}>{sayIn(JUDGED_WORDS[verdict], language)}</Tag>
+        {days !== null && (
+          <div className={classes.soft}>
+            {say(is_cumulated ? 'judged_since' : 'judged_days', {
+              from: format.date(days.from),
+              to: format.date(days.to),
+            })}
+          </div>
+        )}
+      </>
+    ),
+    value: ({ verdict }) => sayIn(JUDGED_WORDS[verdict], language),
+  }
 }
 
 function useMoneyColumns(): Column<Judged>[] {
