@@ -34,11 +34,11 @@ export const CAFE_REWARD = {
     he: 'שתי ארוחות, שתי שתייה חמה, מול הים',
     en: 'Two breakfasts and two hot drinks, by the sea',
   },
-  points_price: 600,
+  points_price: 900,
   cost_minor: 3_900,
   value_minor: 8_600,
   valid_days: 60,
   fit: 'partner',
   limits: [{ count: 1, days: 90 }],
-  stock: [{ on_hand: 200 }],
+  stock: [{ on_hand: 500 }],
 } as const

@@ -48,7 +48,8 @@ const COMES_FOR_IT = 0.25
 /** What was taken last waits for whoever tries the demonstration out. */
 const WAITS_BEFORE_END = 10
 const MOST_WAITING = 100
-const CONVERTS_EVERY_DAYS = 35
+/** Not whole weeks, or all of them would fall on a Shabbat. */
+const CONVERTS_EVERY_DAYS = 33
 /** Left for whoever tries the demonstration out: somebody has to look. */
 const LARGE_BEFORE_END = 1
 const DREAMERS = 4

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sendDue } from '#partners/send-service.ts'
-import { findFaults, findOverflow, NARROW, useDesk, WIDE } from '../support/desk.ts'
+import { closeDue } from '#settlement/close-service.ts'
+import { findFaults, findOverflow, NARROW, OWNER, useDesk, WIDE } from '../support/desk.ts'
 import { type Call, connect, plantPartner, TERMS } from '../support/partners.ts'
 import { JOURNEY_MS, openMember, portalOf } from '../support/phone.ts'
 import { makeReceipt } from '../support/till.ts'
 
 // A member of two clubs of one server: links with a code, buys at the partner, sees the dream come nearer, converts, and takes a
-// breakfast there. She reads Hebrew on a telephone, he English on a wide screen.
+// breakfast there. She reads Hebrew on a telephone, he English on a wide screen. Then both offices settle the month.
 
 const desk = await useDesk({ fed: false })
 const CAFE = { email: 'owner@cafe.example', password: 'six green apples', name: 'גל' }
@@ -34,6 +35,20 @@ const WORDS = {
     code: 'הקוד שלך לקפה הנמל',
     used: 'נוצל בקפה הנמל.',
     honoured: 'השותף נתן',
+    lines: 'שורות',
+    dispute: 'לחלוק',
+    reason: 'סיבה',
+    twice: 'נרשם פעמיים',
+    open: 'במחלוקת',
+    decide: 'הכרעה',
+    reject: 'לדחות: השורה נכונה',
+    words: 'במילים',
+    rejected: 'נדחתה',
+    approve: 'אישור החודש',
+    pay: 'סימון כשולם',
+    paid: 'שולם',
+    compare: 'השוואה עכשיו',
+    same: 'שתי המרות, זהות בשני הצדדים.',
   },
   en: {
     phone: '050-821-0012',
@@ -55,6 +70,20 @@ const WORDS = {
     code: 'Your code for קפה הנמל',
     used: 'Used at קפה הנמל.',
     honoured: 'Given by the partner',
+    lines: 'Lines',
+    dispute: 'Dispute',
+    reason: 'Reason',
+    twice: 'Written down twice',
+    open: 'In dispute',
+    decide: 'Decide',
+    reject: 'Reject: the line is right',
+    words: 'In words',
+    rejected: 'Rejected',
+    approve: 'Approve the month',
+    pay: 'Mark as paid',
+    paid: 'Paid',
+    compare: 'Compare now',
+    same: '2 conversions, the same in both books.',
   },
 } as const
 type Language = keyof typeof WORDS
@@ -69,11 +98,16 @@ const terms = (out: [number, number], back: [number, number], unit: string) => (
     ...{ unit_he: unit, unit_en: unit, worth_minor_per_100: 500 },
     ...{ out: rate(...out), in: rate(...back) },
   },
+  settle: {
+    ...{ sent_minor_per_1000: 10_000, received_minor_per_1000: 10_000 },
+    ...{ breakage_share_bp: 0, vat_bp: 1_800, payment_days: 30 },
+  },
 })
 
 let cafe: Awaited<ReturnType<typeof plantPartner>>
 let cafeClub = ''
 let callCafe: Call
+let there: Awaited<ReturnType<typeof plantPartner>>
 let reward = ''
 
 beforeAll(async () => {
@@ -83,7 +117,7 @@ beforeAll(async () => {
   const from = desk.clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate().toString()
   cafe = await plantPartner(desk, clubId, call, { terms: terms([100, 40], [100, 40], 'כוכבים'), from })
   const shop = { name: 'טעם ובית', terms: terms([40, 100], [40, 100], 'נקודות'), from }
-  const there = await plantPartner(desk, cafeClub, callCafe, shop)
+  there = await plantPartner(desk, cafeClub, callCafe, shop)
   const here = { server: desk, clubId, partner: cafe, url }
   const over = { server: desk, clubId: cafeClub, partner: there, url }
   await connect(here, over)
@@ -199,3 +233,54 @@ test.each(['he', 'en'] as const)(
   },
   JOURNEY_MS,
 )
+
+describe('the month', () => {
+  let month = ''
+  beforeAll(async () => {
+    const now = desk.clock.now().toZonedDateTimeISO('Asia/Jerusalem')
+    month = now.toPlainDate().toString().slice(0, 7)
+    // Far from both ends of the next month, so that this one was closed.
+    desk.clock.set(now.add({ months: 1 }).with({ day: 20 }).toInstant().toString())
+    for (const clubId of [desk.clubId, cafeClub]) await closeDue(desk, clubId, new AbortController().signal)
+  })
+
+  // The shop's office reads Hebrew, the café's English: each has its own book of it.
+  test.each(['he', 'en'] as const)(
+    'is settled: a line is disputed and decided, and what is left is approved and paid (%s)',
+    async (language) => {
+      const say = WORDS[language]
+      const [partner, as] = language === 'he' ? [cafe, OWNER] : [there, CAFE]
+      const page = await desk.openSignedIn(language, { as })
+      await page.goto(`/partners/${partner.id}`)
+      await page.locator(`a[href$='/settlements/${month}']`).first().click()
+      await page.getByRole('button', { name: say.approve }).waitFor()
+      await healthy(page)
+
+      await page.getByRole('button', { name: say.dispute, exact: true }).first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox', { name: say.reason }).click()
+      await page.getByRole('option', { name: say.twice }).click()
+      await dialog.getByRole('button', { name: say.dispute, exact: true }).click()
+      await page.getByText(say.open, { exact: true }).waitFor()
+      await page.getByRole('button', { name: say.decide, exact: true }).click()
+      await dialog.getByRole('radio', { name: say.reject }).click()
+      await dialog.getByLabel(say.words).fill('checked, it is ours')
+      expect(await findFaults(page)).toEqual([])
+      await dialog.getByRole('button', { name: say.decide, exact: true }).click()
+      await page.getByText(say.rejected, { exact: true }).waitFor()
+
+      await page.getByRole('button', { name: say.compare }).click()
+      await page.getByText(say.same).waitFor()
+      await page.getByRole('button', { name: say.approve }).click()
+      await dialog.getByRole('button', { name: say.approve }).click()
+      await page.getByRole('button', { name: say.pay }).click()
+      await dialog.getByRole('button', { name: say.pay }).click()
+      await page.getByText(say.paid, { exact: true }).first().waitFor()
+      await page.setViewportSize(NARROW)
+      await page.reload()
+      await page.getByText(say.paid, { exact: true }).first().waitFor()
+      await healthy(page)
+    },
+    JOURNEY_MS,
+  )
+})

@@ -56,7 +56,12 @@ function Partner({ partner, settlements }: { partner: PartnerView; settlements: 
         title={partner.name}
         back={{ to: paths.partners(), label: say('back') }}
         lead={
-          <Tag tone={partner.state === 'active' ? 'accent' : 'neutral'}>{say(`state_${partner.state}`)}</Tag>
+          <>
+            <Tag tone={partner.state === 'active' ? 'accent' : 'neutral'}>
+              {say(`state_${partner.state}`)}
+            </Tag>{' '}
+            {say('links_told', { count: partner.links })}
+          </>
         }
         actions={mayWrite && <StateActions partner={partner} />}
       />
@@ -72,7 +77,7 @@ function Partner({ partner, settlements }: { partner: PartnerView; settlements: 
   )
 }
 
-function Figures({ partner: { total, today, links } }: { partner: PartnerView }) {
+function Figures({ partner: { total, today } }: { partner: PartnerView }) {
   const say = useWords(partnerWords)
   const format = useFormat()
   const left = today.left_day_points === null ? 'none' : format.number(today.left_day_points)
@@ -102,7 +107,6 @@ function Figures({ partner: { total, today, links } }: { partner: PartnerView })
             definition={say('honoured_def', { money: format.money(total.honoured_minor) })}
           />
         )}
-        <Figure label={say('links')} value={format.number(links)} />
       </FigureRow>
     </Section>
   )

@@ -18,6 +18,10 @@ export const partnerWords = defineWords({
   state_paused: { he: 'מושהה', en: 'Paused' },
   state_ended: { he: 'הסתיים', en: 'Ended' },
   links: { he: 'חברים מחוברים', en: 'Linked members' },
+  links_told: {
+    he: '{count, plural, =0 {אין חברים מחוברים} one {חבר אחד מחובר} two {שני חברים מחוברים} other {{count, number} חברים מחוברים}}',
+    en: '{count, plural, =0 {no members are linked} one {one member is linked} other {{count, number} members are linked}}',
+  },
   issued_today: { he: 'נקודות היום', en: 'Points today' },
   held: { he: 'ממתינות לבדיקה', en: 'Held for review' },
   in_doubt: { he: 'המרות בספק', en: 'Conversions in doubt' },
