@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
+import { DEFAULTS, writeSettings } from '#contacts/setting-service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { NO_CAPS, type Rule } from '#programme/rule.ts'
-import { createDefaultProgramme, createDraft, publishDraft } from '#programme/service.ts'
+import { createDefaultProgramme, createDraft, loadVersions, publishDraft } from '#programme/service.ts'
 import { interestRows } from '#standing/facts.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type Planted,
   plantMonth,
 } from '../../test/support/planted-month.ts'
+import { readChanges } from './advice-change-service.ts'
 import { readBehind } from './behind-service.ts'
 import { GAUGES } from './gauge.ts'
 import { composeMonth, type MonthSources } from './month-compose.ts'
@@ -256,5 +258,23 @@ test('paper has every joining month, four of them drawn over the whole year, and
   expect(lines).toEqual(['January 2025', 'May 2025', 'August 2025', 'December 2025'])
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
   expect(rows).toContainEqual(['Haifa', '31', '200', '25%'])
-  expect(rows).toContainEqual(expect.arrayContaining(['March 2025', '102', '100', '50', '33']))
+  expect(rows).toContainEqual(expect.arrayContaining(['102', '100', '50', '33']))
+})
+
+test('what was done since a report is read from the rooms: plans, questions, campaigns and the programme', async () => {
+  const clubId = (await openClub(null)).clubId
+  const [before, after] = ['2026-01-01T00:00:00Z', '2100-01-01T00:00:00Z'].map((at) =>
+    Temporal.Instant.from(at),
+  )
+  if (!before || !after) throw new Error('two instants')
+  const read = (since: Temporal.Instant) =>
+    db.inClub(clubId, async (tx) => readChanges(tx, since, await loadVersions(tx)))
+  const since = await read(before)
+  expect(since).toMatchObject({ plans: 1, isAsking: false, ended: new Set([expect.any(String)]) })
+  expect(since.latest?.rules).toHaveLength(1)
+  expect(await read(after)).toMatchObject({ plans: 0, rewards: new Set(), started: new Set() })
+  await db.inClub(clubId, (tx) =>
+    writeSettings(tx, { ...DEFAULTS, cycleOn: true }, { by: SYSTEM, now: clock.now() }),
+  )
+  expect((await read(after)).isAsking).toBe(true)
 })
