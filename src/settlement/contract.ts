@@ -56,6 +56,7 @@ export const Settlement = z
     ...SettlementRow.shape,
     partner: z.object({ id: z.string(), name: z.string() }),
     currency: z.string(),
+    disputed_minor: minor('of lines in open disputes, with VAT'),
     approved_at: z.string().nullable(),
     paid_ref: z.string().nullable(),
     kinds: z.array(

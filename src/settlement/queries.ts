@@ -236,6 +236,17 @@ export const listDisputes = (tx: Tx, partnerId: Uuid, month: string): Promise<Di
         where d.club_id = ${tx.clubId} and d.partner_id = ${partnerId} and d.month = ${month} order by d.dispute_id`,
   )
 
+/** What lines in open disputes come to, with VAT: so much would be left out. */
+export async function sumDisputed(tx: Tx, partnerId: Uuid, month: string): Promise<number> {
+  const { minor } = await tx.one<{ minor: number }>(
+    sql`select coalesce(sum(l.money_minor + l.vat_minor), 0)::bigint as minor
+        from settlement.dispute d
+        join settlement.line l on l.club_id = d.club_id and l.kind = d.kind and l.source_id = d.source_id
+        where d.club_id = ${tx.clubId} and d.partner_id = ${partnerId} and d.month = ${month} and d.state = 'open'`,
+  )
+  return minor
+}
+
 /** How many are open, by month. */
 export async function countOpenDisputes(tx: Tx, partnerId: Uuid): Promise<Map<string, number>> {
   const rows = await tx.query<{ month: string; open: number }>(

@@ -145,6 +145,7 @@ export async function readSettlement(tx: Tx, asked: Asked): Promise<Settlement |
       name: statement?.partnerName ?? partner.name,
     },
     currency: statement?.currency ?? currency,
+    disputed_minor: await queries.sumDisputed(tx, asked.partnerId, asked.month),
     approved_at: statement?.approvedAt?.toString() ?? null,
     paid_ref: statement?.paidRef ?? null,
     kinds: sums.map(({ money_minor, ...sum }) => ({ ...sum, amount_minor: money_minor })),

@@ -25762,6 +25762,8 @@ export interface components {
         name: string
       }
       currency: string
+      /** of lines in open disputes, with VAT */
+      disputed_minor: number
       approved_at: string | null
       paid_ref: string | null
       kinds: ({

@@ -97,10 +97,11 @@ export const settlementWords = defineWords({
   // approving and paying
   approve: { he: 'אישור החודש', en: 'Approve the month' },
   approve_title: { he: 'לאשר את {month}?', en: 'Approve {month}?' },
-  approve_effect: { he: 'לתשלום: {amount}', en: 'To be paid: {amount}' },
+  approve_theirs: { he: 'השותף משלם {amount}', en: 'The partner pays {amount}' },
+  approve_ours: { he: 'אנחנו משלמים {amount}', en: 'We pay {amount}' },
   approve_left_out: {
-    he: '{count, plural, one {שורה אחת במחלוקת תושאר} two {שתי שורות במחלוקת יושארו} other {{count, number} שורות במחלוקת יושארו}} בחוץ, ותבוא בחודש מאוחר יותר כשתוכרע.',
-    en: '{count, plural, one {One line in dispute is} other {{count, number} lines in dispute are}} left out, and come in a later month once decided.',
+    he: '{count, plural, one {שורה אחת במחלוקת תושאר בחוץ, ותבוא בחודש מאוחר יותר כשתוכרע.} two {שתי שורות במחלוקת יושארו בחוץ, ויבואו בחודש מאוחר יותר כשיוכרעו.} other {{count, number} שורות במחלוקת יושארו בחוץ, ויבואו בחודש מאוחר יותר כשיוכרעו.}}',
+    en: '{count, plural, one {One line in dispute is left out, and comes in a later month once it is decided.} other {{count, number} lines in dispute are left out, and come in a later month once they are decided.}}',
   },
   approved: { he: 'החודש אושר', en: 'The month is approved' },
   pay: { he: 'סימון כשולם', en: 'Mark as paid' },

@@ -36,7 +36,7 @@ type DialogProps = { settlement: Settlement; onClose: () => void }
 function ApproveDialog({ settlement, opened, onClose }: DialogProps & { opened: boolean }) {
   const say = useWords(settlementWords)
   const format = useFormat()
-  const { partner, month, currency, net_minor, open_disputes } = settlement
+  const { partner, month, currency, net_minor, disputed_minor, open_disputes } = settlement
   const refresh = useRefresh(partner.id)
   const sending = useSend(
     (body: { leave_out: boolean }, key) => approve({ partner: partner.id, month, key }, body),
@@ -48,16 +48,17 @@ function ApproveDialog({ settlement, opened, onClose }: DialogProps & { opened: 
       },
     },
   )
-  const amount = format.money({ amount_minor: Math.abs(net_minor), currency })
+  const payable = net_minor - disputed_minor
+  const amount = format.money({ amount_minor: Math.abs(payable), currency })
+  const who = payable > 0 ? 'approve_theirs' : payable < 0 ? 'approve_ours' : 'payable_none'
   return (
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
       title={say('approve_title', { month: format.month(`${month}-01`) })}
       consequences={[
-        open_disputes > 0
-          ? say('approve_left_out', { count: open_disputes })
-          : say('approve_effect', { amount }),
+        say(who, { amount }),
+        ...(open_disputes > 0 ? [say('approve_left_out', { count: open_disputes })] : []),
       ]}
       action={say('approve')}
       onConfirm={() => sending.mutate({ leave_out: open_disputes > 0 })}
