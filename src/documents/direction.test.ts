@@ -56,6 +56,8 @@ describe('the direction of a text by itself', () => {
 
   it('is from the right for an amount with its currency after it, as the desk writes it', () => {
     expect(directionOfText('5.50\u00a0₪', 'rtl')).toBe('rtl')
+    // As it is printed: a figure between marks of its own.
+    expect(directionOfText(isolatePieces('5.50\u00a0₪'), 'rtl')).toBe('rtl')
     expect(directionOfText('5.50\u00a0₪', 'ltr')).toBe('ltr')
   })
 

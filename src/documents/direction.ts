@@ -5,7 +5,8 @@ export type Direction = 'rtl' | 'ltr'
 /** Letters of a script that is read from the right. */
 const FROM_RIGHT = /[\u0590-\u05ff\u0600-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]/
 const MONEY = '[₪$€£]'
-const MONEY_AFTER = new RegExp(`\\d[ \\u00a0\\u200e\\u200f]*${MONEY}`, 'u')
+// Between them may stand what a formatter or `isolatePieces` set.
+const MONEY_AFTER = new RegExp(`\\d[ \\u00a0\\u200e\\u200f\\u2069]*${MONEY}`, 'u')
 const FROM_LEFT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
 
 export const directionOf = (language: Document['language']): Direction => (language === 'he' ? 'rtl' : 'ltr')

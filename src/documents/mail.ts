@@ -17,6 +17,8 @@ const LAST_POINTS = 6
 
 const startOf = (page: Direction) => (page === 'rtl' ? 'right' : 'left')
 
+const endOf = (page: Direction) => (page === 'rtl' ? 'left' : 'right')
+
 const paragraph = (text: string, style: string) => `<p style="margin:0 0 12px;${style}">${text}</p>`
 
 const table = (rows: readonly string[], style = '') =>
@@ -38,7 +40,7 @@ function printFigures(block: Of<'figures'>, page: Direction): string {
       change ? `<span style="color:${TONES[tone].text}">${markUp(change, page)}</span>` : '',
       note ? markUp(note, page) : '',
     ].filter(Boolean)
-    return `<tr><td style="padding:8px 0;border-top:1px solid ${PALETTE.line};${SMALL}">${[markUp(label, page), ...small].join('<br>')}</td><td dir="ltr" align="right" width="1%" style="padding:8px 0;border-top:1px solid ${PALETTE.line};font-size:22px;font-weight:600;white-space:nowrap">${markUp(value, 'ltr')}</td></tr>`
+    return `<tr><td style="padding:8px 0;border-top:1px solid ${PALETTE.line};${SMALL}">${[markUp(label, page), ...small].join('<br>')}</td><td align="${endOf(page)}" width="1%" style="padding:8px 0;border-top:1px solid ${PALETTE.line};font-size:22px;font-weight:600;white-space:nowrap">${markUp(value, page)}</td></tr>`
   })
   return table(rows)
 }
@@ -81,7 +83,7 @@ function printBars(block: Of<'bars'>, page: Direction): string {
   const greatest = Math.max(...block.items.map(({ value }) => Math.abs(value)), Number.MIN_VALUE)
   const rows = block.items.map(({ label, value, text, tone = 'plain' }) => {
     const bar = printBar(Math.abs(value) / greatest, TONES[tone].mark)
-    return `<tr><td style="padding:4px 0">${markUp(label, page)}${bar}</td><td dir="ltr" align="right" width="1%" style="padding:4px 12px;white-space:nowrap;font-weight:600">${markUp(text, 'ltr')}</td></tr>`
+    return `<tr><td style="padding:4px 0">${markUp(label, page)}${bar}</td><td align="${endOf(page)}" width="1%" style="padding:4px 12px;white-space:nowrap;font-weight:600">${markUp(text, page)}</td></tr>`
   })
   return paragraph(markUp(block.caption, page), 'font-weight:600') + table(rows)
 }

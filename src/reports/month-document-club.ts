@@ -86,7 +86,7 @@ function retentionOf({ report, format, language }: Pen): Block {
       ...ages.map((age) => ({ head: format.number(age), align: 'end' as const })),
     ],
     rows: rows.map(({ month, joined, shares }) => [
-      format.month(month),
+      format.shortMonth(month),
       format.number(joined),
       ...ages.map((age) => (shares[age] === undefined ? '' : `${Math.round(shares[age] * 100)}`)),
     ]),
@@ -153,13 +153,13 @@ function trianglePart(pen: Pen): Block[] {
       kind: 'table',
       caption: word(pen, DOCUMENT_WORDS.triangle),
       columns: [
-        { head: word(pen, DOCUMENT_WORDS.earned_in), align: 'start' },
+        { head: word(pen, DOCUMENT_WORDS.month), align: 'start' },
         ...ages.map((age) => ({ head: format.number(age), align: 'end' as const })),
-        { head: word(pen, DOCUMENT_WORDS.open), align: 'end' },
+        { head: word(pen, DOCUMENT_WORDS.left_open), align: 'end' },
         { head: word(pen, DOCUMENT_WORDS.expired), align: 'end' },
       ],
       rows: rows.map(({ month, redeemed, open, expired }) => [
-        format.month(month),
+        format.shortMonth(month),
         ...ages.map((age) => percent(redeemed[age])),
         percent(open),
         percent(expired),

@@ -69,6 +69,8 @@ export const DOCUMENT_WORDS = {
   take_up: words('ניצול', 'Take-up'),
   contact: words('קשר, שוברים וקטלוג', 'Contact, coupons and catalogue'),
   goes_in: words('פגות', 'Go'),
+  month: words('חודש', 'Month'),
+  left_open: words('נותר', 'Left'),
   triangle: words(
     'כמה מהנקודות מומש, לפי חודשים מהצבירה, באחוזים',
     'How much of the points was redeemed, by months since they were earned, in percent',

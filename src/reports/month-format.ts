@@ -36,6 +36,8 @@ export type MonthFormat = {
   number(value: number): string
   share(share: number): string
   month(month: string): string
+  /** Where there is no room for its name: 10/26. */
+  shortMonth(month: string): string
   value(unit: Unit, value: number | null): string
 }
 
@@ -59,6 +61,7 @@ export function monthFormat(currency: string, language: Language): MonthFormat {
     each: (ratio) => eachFormat.format(ratio),
     number: (value) => numberFormat.format(value),
     share: (share) => shareFormat.format(share),
+    shortMonth: (month) => `${month.slice(5, 7)}/${month.slice(2, 4)}`,
     month: (month) =>
       monthFormatter.format(
         Temporal.PlainYearMonth.from(month).toPlainDate({ day: 15 }).toZonedDateTime('UTC').epochMilliseconds,

@@ -9,6 +9,7 @@ import { spanOf } from './month-span.ts'
 import {
   ADVICE_WORDS,
   AGAIN_NOTE,
+  BEFORE_WORDS,
   EXPECTED_NOTES,
   FIRST_NOTE,
   GAUGE_WORDS,
@@ -52,7 +53,9 @@ function sayWhat(data: MonthData, language: Language, format: MonthFormat): stri
   return say(now >= 0 ? SENTENCES.profit : SENTENCES.loss, language, {
     month: format.month(data.month),
     profit: format.money(Math.abs(now)),
-    before: before === null ? 'none' : format.money(before),
+    before: say(BEFORE_WORDS[before === null ? 'none' : before < 0 ? 'lost' : 'gained'], language, {
+      money: format.money(Math.abs(before ?? 0)),
+    }),
     sales: format.money(sales?.value ?? 0),
     change:
       growth === null

@@ -202,12 +202,12 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
 
 export const SENTENCES = {
   profit: words(
-    '{month}: המועדון הכניס {profit} נטו{before, select, none { (אין חודש סגור לפניו להשוות אליו)} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
-    '{month}: the club brought {profit} net{before, select, none { (no closed month before it to compare with)} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
+    '{month}: המועדון הכניס {profit} נטו ({before}); החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club brought {profit} net ({before}); members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   loss: words(
-    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none { (אין חודש סגור לפניו להשוות אליו)} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
-    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none { (no closed month before it to compare with)} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
+    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס ({before}); החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club cost {profit} more than it is proven to have brought ({before}); members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   moved: words(
     'הסיבה העיקרית: {label} {now}, לעומת {before}.',
@@ -248,6 +248,16 @@ export const SENTENCES = {
     'Nothing ran this month that could be judged, so nobody can say where the next {unit} works best.',
   ),
   range: words('{low} עד {high}', '{low} to {high}'),
+}
+
+/** How the month before stood, in the first sentence. */
+export const BEFORE_WORDS = {
+  none: words('אין חודש סגור לפניו להשוות אליו', 'no closed month before it to compare with'),
+  gained: words('בחודש הקודם הכניס {money}', 'it brought {money} the month before'),
+  lost: words(
+    'בחודש הקודם עלה {money} יותר משהכניס',
+    'it cost {money} more than it brought the month before',
+  ),
 }
 
 export const GROWTH_WORDS = {
