@@ -12,6 +12,9 @@ const HEAD: TextOptions = { size: 8.5, leading: 1.3, weight: 500, colour: PALETT
 
 const readCell = (cell: Cell | undefined) => (typeof cell === 'object' ? cell : { text: cell ?? '' })
 
+/** A table of more holds small figures in all but the first. */
+const MANY_COLUMNS = 10
+
 /**
  * Columns as wide as what is in them wants, as far as that fits; what is too much is taken from those that can break their lines,
  * what is left over goes to the first.
@@ -19,13 +22,14 @@ const readCell = (cell: Cell | undefined) => (typeof cell === 'object' ? cell : 
 function chooseWidths(block: Table, sheet: Sheet): number[] {
   const count = block.columns.length
   const usable = WIDTH - GAP * Math.max(0, count - 1)
+  const floor = count > MANY_COLUMNS ? 14 : 24
   const wants = block.columns.map(({ head, align }, column) => {
     const cells = block.rows.map((row) => readCell(row[column]).text)
     const sizes = cells.map((text) => measureText(text, sheet.styleOf(BODY), sheet.face))
     const inHead = measureText(head, sheet.styleOf(HEAD), sheet.face)
-    const whole = Math.max(inHead.whole, ...sizes.map((size) => size.whole), 24) + 1
+    const whole = Math.max(inHead.whole, ...sizes.map((size) => size.whole), floor) + 1
     const word =
-      Math.max(inHead.word, ...sizes.map((size) => (align === 'end' ? size.whole : size.word)), 24) + 1
+      Math.max(inHead.word, ...sizes.map((size) => (align === 'end' ? size.whole : size.word)), floor) + 1
     return { whole, least: Math.min(word, whole, usable / 2) }
   })
   const whole = wants.reduce((sum, want) => sum + want.whole, 0)
