@@ -40,8 +40,6 @@ export type PointReading = {
   readonly blanks: readonly string[]
 }
 
-export const PLAIN_POINTS: PointReading = { fractions: 'refuse', pointsTimes: 1, blanks: [] }
-
 /** Faults by which points are not what the file means. */
 export const POINT_FAULTS: readonly Reason[] = [
   'points_not_possible',

@@ -147,6 +147,15 @@ describe('round trip', () => {
 })
 
 describe('what the target knows', () => {
+  test('every table of it can be written by the role that restores', async () => {
+    const names = tables.map(({ name }) => name).filter((name) => !LEFT_OUT.includes(name))
+    const { rows } = await to.owner.query(
+      `select name from unnest($1::text[]) name where not has_table_privilege('moadon_app', name, 'insert')`,
+      [names],
+    )
+    expect(rows).toEqual([])
+  })
+
   test('a person of the same address keeps id and password, and has the role', async () => {
     await emptyTarget()
     const known = newId()
