@@ -1887,7 +1887,7 @@ alter table messaging.refusal_head force row level security;
 create policy club_fence on messaging.refusal_head for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant select on messaging.refusal_head to moadon_app;
+grant insert, select on messaging.refusal_head to moadon_app;
 
 create table messaging.sending_setting (
   club_id uuid not null,
