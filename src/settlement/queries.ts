@@ -130,9 +130,10 @@ export async function insertStatement(
   )
 }
 
-export type KindSum = {
+export type LineSum = {
   kind: LineKind
   side: Side
+  contract_id: Uuid | null
   lines: number
   points: number
   units: number
@@ -140,17 +141,12 @@ export type KindSum = {
   vat_minor: number
 }
 
-export const sumKinds = (tx: Tx, of: LinesOf): Promise<KindSum[]> =>
+/** By kind, side and contract: all that a month is summed by, reckoned once. */
+export const sumLines = (tx: Tx, of: LinesOf): Promise<LineSum[]> =>
   tx.queryOnce(
-    sql`select kind, side, count(*) as lines, coalesce(sum(points), 0)::bigint as points, coalesce(sum(units), 0)::bigint as units,
-               sum(money_minor)::bigint as money_minor, sum(vat_minor)::bigint as vat_minor
-        from (${linesOf(tx.clubId, of)}) l group by kind, side order by kind, side`,
-  )
-
-export const countContracts = (tx: Tx, of: LinesOf): Promise<{ contract_id: Uuid; lines: number }[]> =>
-  tx.queryOnce(
-    sql`select contract_id, count(*) as lines from (${linesOf(tx.clubId, of)}) l
-        where contract_id is not null group by contract_id`,
+    sql`select kind, side, contract_id, count(*) as lines, coalesce(sum(points), 0)::bigint as points,
+               coalesce(sum(units), 0)::bigint as units, sum(money_minor)::bigint as money_minor, sum(vat_minor)::bigint as vat_minor
+        from (${linesOf(tx.clubId, of)}) l group by kind, side, contract_id order by kind, side, contract_id`,
   )
 
 export type LineRecord = {

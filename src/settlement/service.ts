@@ -42,7 +42,7 @@ type Figures = Pick<
   'lines' | 'to_us_minor' | 'to_us_vat_minor' | 'to_partner_minor' | 'to_partner_vat_minor' | 'net_minor'
 >
 
-function figuresOf(sums: readonly queries.KindSum[]): Figures {
+function figuresOf(sums: readonly queries.LineSum[]): Figures {
   const sum = (side: string, of: 'money_minor' | 'vat_minor') =>
     sums.filter((one) => one.side === side).reduce((total, one) => total + one[of], 0)
   const ours = { minor: sum('to_us', 'money_minor'), vat: sum('to_us', 'vat_minor') }
@@ -79,8 +79,13 @@ function closedRow(statement: queries.StatementRecord, openDisputes: number): Se
   }
 }
 
-async function openRow(tx: Tx, of: queries.LinesOf, now: Temporal.Instant): Promise<SettlementRow> {
-  const figures = figuresOf(await queries.sumKinds(tx, of))
+async function openRow(
+  tx: Tx,
+  of: queries.LinesOf,
+  sums: readonly queries.LineSum[],
+  now: Temporal.Instant,
+): Promise<SettlementRow> {
+  const figures = figuresOf(sums)
   return {
     month: of.month,
     state: 'open',
@@ -114,7 +119,8 @@ export async function listSettlements(
   const items: SettlementRow[] = []
   for (const month of monthsBetween(first, last)) {
     const open = spanOf(month, lastClosed, first, timeZone)
-    const row = await openRow(tx, { partnerId, month, open }, now)
+    const of = { partnerId, month, open }
+    const row = await openRow(tx, of, await queries.sumLines(tx, of), now)
     if (row.lines > 0 || month === last) items.push(row)
   }
   for (const statement of closed)
@@ -122,22 +128,40 @@ export async function listSettlements(
   return { currency, items }
 }
 
+const sumOf = (
+  sums: readonly queries.LineSum[],
+  of: 'lines' | 'points' | 'units' | 'money_minor' | 'vat_minor',
+): number => sums.reduce((total, sum) => total + sum[of], 0)
+
+const toKinds = (sums: readonly queries.LineSum[]): Settlement['kinds'] =>
+  [...Map.groupBy(sums, ({ kind, side }) => `${kind} ${side}`).values()].flatMap((own) => {
+    const [first] = own
+    if (!first) return []
+    return [
+      {
+        kind: first.kind,
+        side: first.side,
+        lines: sumOf(own, 'lines'),
+        points: sumOf(own, 'points'),
+        units: sumOf(own, 'units'),
+        amount_minor: sumOf(own, 'money_minor'),
+        vat_minor: sumOf(own, 'vat_minor'),
+      },
+    ]
+  })
+
 /** A month with its sums: by kind, and by contract. */
 export async function readSettlement(tx: Tx, asked: Asked): Promise<Settlement | Refusal> {
   const place = await findPlace(tx, asked)
   if (isRefusal(place)) return place
   const { partner, statement, of } = place
   const { currency } = await readClub(tx)
-  const [sums, counted, contracts, disputes] = [
-    await queries.sumKinds(tx, of),
-    await queries.countContracts(tx, of),
-    await contractsOf(tx, asked.partnerId),
-    await queries.countOpenDisputes(tx, asked.partnerId),
-  ]
+  const sums = await queries.sumLines(tx, of)
+  const contracts = await contractsOf(tx, asked.partnerId)
+  const disputes = await queries.countOpenDisputes(tx, asked.partnerId)
   const row = statement
     ? closedRow(statement, disputes.get(asked.month) ?? 0)
-    : await openRow(tx, of, asked.now)
-  const linesBy = new Map(counted.map(({ contract_id, lines }) => [contract_id, lines]))
+    : await openRow(tx, of, sums, asked.now)
   return {
     ...row,
     partner: {
@@ -148,19 +172,14 @@ export async function readSettlement(tx: Tx, asked: Asked): Promise<Settlement |
     disputed_minor: await queries.sumDisputed(tx, asked.partnerId, asked.month),
     approved_at: statement?.approvedAt?.toString() ?? null,
     paid_ref: statement?.paidRef ?? null,
-    kinds: sums.map(({ money_minor, ...sum }) => ({ ...sum, amount_minor: money_minor })),
+    kinds: toKinds(sums),
     contracts: contracts.flatMap(({ contractId, fromOn, untilOn }) => {
-      const lines = linesBy.get(contractId)
-      return lines === undefined
-        ? []
-        : [
-            {
-              id: formatId(CONTRACT_PREFIX, contractId),
-              from: fromOn.toString(),
-              until: untilOn?.toString() ?? null,
-              lines,
-            },
-          ]
+      const lines = sumOf(
+        sums.filter(({ contract_id }) => contract_id === contractId),
+        'lines',
+      )
+      const span = { from: fromOn.toString(), until: untilOn?.toString() ?? null }
+      return lines === 0 ? [] : [{ id: formatId(CONTRACT_PREFIX, contractId), ...span, lines }]
     }),
     is_connected: partner.remoteUrl !== null,
   }
