@@ -126,6 +126,12 @@ describe('a page in Hebrew', () => {
     expect(html).toContain('ירד ב־<bdi dir="ltr">-15%</bdi> אצל <bdi dir="ltr">Super-Pharm</bdi>')
   })
 
+  it('reads a currency that is written after its figure after it', () => {
+    const items = [{ label: 'סל', value: '173\u00a0₪' }]
+    const html = printHtml({ ...sampleDocument('he'), blocks: [{ kind: 'figures', items }] })
+    expect(html).toContain('<bdi dir="rtl"><bdi dir="ltr">173</bdi>\u00a0₪</bdi>')
+  })
+
   it('runs time from right to left, with the values at the right', () => {
     const blocks: Block[] = [
       {

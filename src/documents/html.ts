@@ -1,4 +1,4 @@
-import { type Direction, directionOf } from './direction.ts'
+import { type Direction, directionOf, directionOfText } from './direction.ts'
 import type { Block, Cell, Document, KeyFigure } from './document.ts'
 import { DOCUMENT_WORDS, sayDay, sayIn } from './document-words.ts'
 import { blocksOf } from './empty-block.ts'
@@ -15,7 +15,7 @@ function printFigure(figure: KeyFigure, page: Direction): string {
     ? `<dd class="change ${figure.tone ?? 'plain'}">${markUp(figure.change, page)}</dd>`
     : ''
   const note = figure.note ? `<dd class="note">${markUp(figure.note, page)}</dd>` : ''
-  return `<div><dt>${markUp(figure.label, page)}</dt><dd class="value"><bdi${directionMark(figure.value, page)}>${markUp(figure.value, page)}</bdi></dd>${change}${note}</div>`
+  return `<div><dt>${markUp(figure.label, page)}</dt><dd class="value"><bdi dir="${directionOfText(figure.value, page)}">${markUp(figure.value, page)}</bdi></dd>${change}${note}</div>`
 }
 
 function printCell(cell: Cell, align: 'start' | 'end', page: Direction, isFirst: boolean): string {
