@@ -165,22 +165,25 @@ export type RuleGivenRow = {
   receipts: number
   members: number
   amount: string
+  /** Of it, to members who had joined before. */
+  known_amount: string
 }
 
-/** With `joinedBefore`: to members alone who had joined by then. */
+/** `knownSince`: by when whoever counts as known had joined. */
 export const readRulesGiven = (
   tx: Tx,
   { from, to }: Days,
-  joinedBefore: Temporal.Instant | null = null,
+  knownSince: Temporal.Instant,
 ): Promise<RuleGivenRow[]> =>
   tx.query<RuleGivenRow>(
+    // Of the others there are few: those are looked for.
     sql`select e.rule, e."in", coalesce(e.held_out, false) as is_held, count(*) as receipts, count(distinct r.member_id) as members,
-               sum(e.amount)::text as amount
+               sum(e.amount)::text as amount,
+               coalesce(sum(e.amount) filter (where r.member_id not in (
+                 select member_id from members.member where club_id = ${tx.clubId} and joined_at >= ${knownSince})), 0)::text as known_amount
         from receipts.receipt r
         cross join lateral jsonb_to_recordset(r.effects) as e (rule text, "in" text, amount numeric, held_out boolean)
         where r.club_id = ${tx.clubId} and r.business_on between ${from}::date and ${to}::date and r.effects is not null
-          and (${joinedBefore}::timestamptz is null or r.member_id in (
-            select member_id from members.member where club_id = ${tx.clubId} and joined_at < ${joinedBefore}::timestamptz))
         group by 1, 2, 3 order by 1, 2, 3`,
   )
 

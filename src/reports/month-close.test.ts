@@ -235,6 +235,7 @@ describe('a rule is judged by the members whom its lot held out', () => {
       receipts: 10,
       members: 10,
       amount: String(points * RATE_UNITS_PER_POINT),
+      known_amount: String(points * RATE_UNITS_PER_POINT),
     },
   ]
   /** Four thousand members who spend about as they did before; those whom the rule is for, `more` minor units more. */

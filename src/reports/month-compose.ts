@@ -186,6 +186,7 @@ async function judgeAll(
     timeZone: terms.timeZone,
     versions,
     rules: ranRules(gave).flatMap((code) => rules.get(code) ?? []),
+    given: dated.rules,
   })
   return [
     ...judgeCampaigns(await judgeMonth(tx, span.days, now), dated.offers),

@@ -54,7 +54,7 @@ export async function readDated(
 ): Promise<DatedFacts> {
   const { days } = span
   const offers = await sumOffers(tx, span)
-  const rules = await readRulesGiven(tx, days)
+  const rules = await readRulesGiven(tx, days, span.from)
   const occasions = await sumOccasions(tx, span)
   const plans = await sumPlans(tx, { ...span, fromOn: days.from, toOn: days.to })
   const messages = await sumMessages(tx, span)

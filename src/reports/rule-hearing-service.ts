@@ -24,14 +24,15 @@ type Asked = {
   span: MonthSpan
   timeZone: string
   versions: readonly ProgrammeVersion[]
-  /** The rules that gave something in the month, as they last stood. */
+  /** The rules that gave something in the month, as they last stood, and what they gave by purchases in all of it. */
   rules: readonly Rule[]
+  given: readonly RuleGivenRow[]
 }
 
 /** What each rule is judged by that held somebody out; left out where that was on too few days, or nothing is over yet. */
 export async function readHearings(
   tx: Tx,
-  { span, timeZone, versions, rules }: Asked,
+  { span, timeZone, versions, rules, given }: Asked,
 ): Promise<ReadonlyMap<string, Hearing>> {
   const hearings = new Map<string, Hearing>()
   const sameDays = new Map<string, [Rule, HearingDays][]>()
@@ -47,19 +48,27 @@ export async function readHearings(
     const key = [own.days.from, own.days.to, own.before?.to].join(' ')
     sameDays.set(key, [...(sameDays.get(key) ?? []), [rule, own]])
   }
-  for (const group of sameDays.values())
-    for (const [code, hearing] of await hearReceiptRules(tx, group, timeZone)) hearings.set(code, hearing)
+  for (const group of sameDays.values()) {
+    const isWhole = group.every(
+      ([, { days }]) => days.from.equals(span.days.from) && days.to.equals(span.days.to),
+    )
+    for (const [code, hearing] of await hearReceiptRules(tx, group, {
+      timeZone,
+      given: isWhole ? given : null,
+    }))
+      hearings.set(code, hearing)
+  }
   return hearings
 }
 
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((all, row) => all + of(row), 0)
 
-/** Rules that are judged on the same days: what members spent is read once for all of them. */
+/** Rules that are judged on the same days: what members spent is read once for all of them. `given`: of these days, where it is read already. */
 async function hearReceiptRules(
   tx: Tx,
   group: readonly [Rule, HearingDays][],
-  timeZone: string,
+  { timeZone, given }: { timeZone: string; given: readonly RuleGivenRow[] | null },
 ): Promise<[string, Hearing][]> {
   const [first] = group
   if (first === undefined) return []
@@ -67,14 +76,14 @@ async function hearReceiptRules(
   const joinedBefore = days.from.toZonedDateTime(timeZone).toInstant()
   const until = days.to.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
   const spent = await readSpentOfKnown(tx, { days, before, joinedBefore, timeZone })
-  const given = await readRulesGiven(tx, days, joinedBefore)
+  const gave = given ?? (await readRulesGiven(tx, days, joinedBefore))
   const hearings: [string, Hearing][] = []
   for (const [{ code }, { percent, since }] of group) {
-    const own = given.filter((row) => row.rule === code && !row.is_held)
+    const own = gave.filter((row) => row.rule === code && !row.is_held)
     const amountIn = (unit: RuleGivenRow['in']) =>
       sum(
         own.filter((row) => row.in === unit),
-        ({ amount }) => Number(amount),
+        ({ known_amount }) => Number(known_amount),
       )
     const coupons = await sumTakenOff(tx, code, {
       from: joinedBefore,

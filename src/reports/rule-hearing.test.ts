@@ -73,7 +73,7 @@ describe('the days on which a rule is judged', () => {
   })
 })
 
-const MEMBERS = 4_000
+const MEMBERS = 3_000
 const MONTHS = ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'] as const
 type Plan = {
   /** Of the lots and of what is bought. */
@@ -145,11 +145,11 @@ async function judgeIn(clubId: Uuid, month: string, versions: readonly Programme
     versions.flatMap(({ definition }) => definition.rules.map((rule) => [rule.code, rule] as const)),
   )
   const span = spanIn(month)
-  const [given, occasions, hearings] = await db.inClub(clubId, async (tx) => [
-    await readRulesGiven(tx, span.days),
-    await sumOccasions(tx, span),
-    await readHearings(tx, { span, timeZone: ZONE, versions, rules: [...rules.values()] }),
-  ])
+  const { given, occasions, hearings } = await db.inClub(clubId, async (tx) => {
+    const given = await readRulesGiven(tx, span.days, span.from)
+    const asked = { span, timeZone: ZONE, versions, rules: [...rules.values()], given }
+    return { given, occasions: await sumOccasions(tx, span), hearings: await readHearings(tx, asked) }
+  })
   const [judged] = judgeRules(DEFAULT_DEFINITION, {
     rules,
     given,
