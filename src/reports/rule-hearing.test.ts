@@ -232,7 +232,7 @@ describe('a rule of an occasion', () => {
   }
 
   test('is judged over all who had one since somebody is held out, once their days are over', async () => {
-    const clubId = await celebrate(3, 0.3)
+    const clubId = await celebrate(3, 0.5)
     // Nobody's days are over yet.
     expect(await judgeIn(clubId, '2026-02', versions)).toMatchObject({
       verdict: 'cannot_tell',
