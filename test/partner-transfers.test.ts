@@ -37,11 +37,12 @@ const MONTHS_END_EVERY = 3
 
 class Crash extends Error {}
 
-type Chance = { draw: Random; isCalm: boolean }
-const chance: Chance = { draw: openRandom('line'), isCalm: true }
+type Chance = { draw: Random; isCalm: boolean; fate: Fate | null }
+const chance: Chance = { draw: openRandom('line'), isCalm: true, fate: null }
 
 const drawn = new Set<Fate>()
 const drawFate = (): Fate => {
+  if (chance.fate !== null) return chance.fate
   if (chance.isCalm) return 'through'
   const fate = chance.draw.pick(FATES)
   drawn.add(fate)
@@ -302,4 +303,36 @@ describe('conversions between two installations', () => {
     },
     60_000 + RUNS * 5_000,
   )
+
+  test('that are in doubt over a month’s end keep the month of whoever sent them open, and are of the month in which they were taken', async () => {
+    const [left, right] = sides()
+    right.server.clock.set(left.server.clock.now().toString())
+    goToMonthsEnd()
+    chance.isCalm = true
+    // The line takes it there, and brings no answer back.
+    chance.fate = 'unanswered'
+    const { server, clubId, partnerId, members, sending } = left
+    const named = { partnerId, memberId: members[0]?.memberId ?? '', points: 30 }
+    const prepared = await server.db.inClub(clubId, (tx) => prepareConversion(tx, named, server.clock.now()))
+    if (isRefusal(prepared)) throw new Error(prepared.code)
+    await sendTransfer(sending, clubId, prepared.transferId)
+    const month = right.server.clock
+      .now()
+      .toZonedDateTimeISO('UTC')
+      .toPlainDate()
+      .toPlainYearMonth()
+      .toString()
+    for (const side of sides()) advance(side, 8 * 24 * 60 * 60)
+    for (const side of sides()) await closeSide(side)
+    const read = async ({ call, partner }: Side) =>
+      (await call('GET', `/v1/partners/${partner.id}/settlements/${month}`)).body
+    expect(await read(left)).toMatchObject({ state: 'open', waits_for: 1 })
+    const taken = await read(right)
+    expect(taken.state).toBe('ready')
+    expect((await read(left)).lines).toBe(taken.lines - 1)
+    chance.fate = null
+    await heal()
+    await settleMonths(false, 2)
+    expect(await read(left)).toMatchObject({ state: 'ready', lines: taken.lines, waits_for: 0 })
+  })
 })
