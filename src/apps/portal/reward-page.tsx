@@ -35,8 +35,12 @@ function Facts({ reward }: { reward: OwnReward }) {
         )}
         {reward.is_new && <span className="tag accent">{say('is_new')}</span>}
         <StockTag reward={reward} />
-        {reward.value_minor !== null && (
-          <span className="tag">{say('worth', { money: format.money(reward.value_minor) })}</span>
+        {reward.value_minor !== null && reward.value_minor > 0 && (
+          <span className="tag">
+            {say(reward.partner === null ? 'worth' : 'worth_there', {
+              money: format.money(reward.value_minor),
+            })}
+          </span>
         )}
         {reward.elsewhere && (
           <span className="tag">

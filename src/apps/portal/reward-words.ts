@@ -36,6 +36,7 @@ export const words = defineWords({
     he: 'לוקחים כאן, ומראים את הקוד ב{partner}.',
     en: 'Take it here, and show its code at {partner}.',
   },
+  worth_there: { he: 'שווי: {money}', en: 'Worth {money}' },
   worth: { he: 'בחנות: {money}', en: 'In the shop: {money}' },
   elsewhere: {
     he: 'במקומות אחרים: {least} ב{at}{usual, select, none {} other {, בדרך כלל {usual}}}',
