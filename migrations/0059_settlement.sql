@@ -53,7 +53,7 @@ create table settlement.line (
   month text not null,
   line_no integer not null,
   kind text not null check (kind in ('earn', 'reversal', 'hold_rejected', 'honour', 'honour_undone', 'transfer_out',
-    'transfer_in', 'breakage', 'correction')),
+    'transfer_in', 'breakage', 'breakage_undone', 'correction')),
   source_id uuid not null,
   side text not null check (side in ('to_us', 'to_partner')),
   ref text not null,                      -- the name by which the partner knows it

@@ -23,7 +23,15 @@ const ZONE = 'Asia/Jerusalem'
 const server = await useTestServer()
 
 type Entry = { month: string; kind: string; ref: string; money: number; vat: number }
-type Bought = { ref: string; id: string; points: number; back: number; price: Price; isHeld: boolean }
+type Bought = {
+  ref: string
+  id: string
+  points: number
+  back: number
+  expired: number
+  price: Price
+  isHeld: boolean
+}
 type Price = { issued: number; share: number; vat: number }
 
 const round = (numerator: number, denominator: number): number => {
@@ -107,7 +115,16 @@ async function buy(world: World): Promise<void> {
   if (back !== null) write(world, 'reversal', back, round(-reversed_points * price.issued, 1000), price.vat)
   const { body: earns } = await call('GET', `/v1/partners/${partner.id}/earns?limit=500`)
   const { id } = earns.items.find((earn: { receipt_id: string }) => earn.receipt_id === ref)
-  bought.push({ ref, id, points, back: reversed_points, price, isHeld: body.state === 'held' })
+  bought.push({ ref, id, points, back: reversed_points, expired: 0, price, isHeld: body.state === 'held' })
+}
+
+/** Of what had expired a share had been given: it goes back with the rest. */
+function goBack(world: World, of: Bought, ref: string, points: number): void {
+  const both = Math.min(points, Math.max(0, of.expired + of.back + points - of.points))
+  const { issued, share, vat } = of.price
+  of.back += points
+  if (both > 0 && share > 0)
+    write(world, 'breakage_undone', ref, round(both * issued * share, 10_000_000), vat)
 }
 
 async function giveBack(world: World): Promise<void> {
@@ -123,7 +140,7 @@ async function giveBack(world: World): Promise<void> {
     amount_minor: random.next() < 0.3 ? null : 1 + whole(random, 2_000),
   })
   if (status >= 400) return
-  chosen.back += body.points
+  goBack(world, chosen, reversal_id, body.points)
   write(world, 'reversal', reversal_id, round(-body.points * chosen.price.issued, 1000), chosen.price.vat)
 }
 
@@ -138,7 +155,7 @@ async function decide(world: World): Promise<void> {
   expect(status).toBe(200)
   if (decision === 'approve') return
   const left = chosen.points - chosen.back
-  chosen.back = chosen.points
+  goBack(world, chosen, chosen.ref, left)
   write(world, 'hold_rejected', chosen.ref, round(-left * chosen.price.issued, 1000), chosen.price.vat)
 }
 
@@ -185,8 +202,15 @@ async function expire(world: World): Promise<void> {
   const priced = fresh.filter(({ cause }) => priceOf(bought, cause).share > 0)
   for (const { cause, points } of priced.sort((a, b) => Number(a.at) - Number(b.at)).slice(told)) {
     const price = priceOf(bought, cause)
-    const ref = bought.find(({ id }) => parseId('ern', id) === cause)?.ref ?? ''
-    write(world, 'breakage', ref, round(Number(points) * price.issued * price.share, 10_000_000), price.vat)
+    const of = bought.find(({ id }) => parseId('ern', id) === cause)
+    if (of) of.expired -= Number(points)
+    write(
+      world,
+      'breakage',
+      of?.ref ?? '',
+      round(Number(points) * price.issued * price.share, 10_000_000),
+      price.vat,
+    )
   }
 }
 
@@ -254,7 +278,15 @@ describe('months with a partner', () => {
     })
 
   test('had things of every kind in them', () => {
-    const kinds = ['breakage', 'earn', 'hold_rejected', 'honour', 'honour_undone', 'reversal']
+    const kinds = [
+      'breakage',
+      'breakage_undone',
+      'earn',
+      'hold_rejected',
+      'honour',
+      'honour_undone',
+      'reversal',
+    ]
     expect([...met].sort()).toEqual(kinds)
   })
 })

@@ -184,6 +184,9 @@ describe('a dispute', () => {
     expect(filtered.items.length).toBe(3)
     // The first is upheld: it should have been half. The second is not.
     const path = `${base()}/2026-03/disputes`
+    const crossed = { decision: 'uphold', words: 'the other way', agreed_minor: -250 }
+    const turned = await call('POST', `${path}/${opened.body.id}/decision`, crossed)
+    expect(turned).toMatchObject({ status: 422, body: { code: 'agreed_other_way' } })
     const upheld = await call('POST', `${path}/${opened.body.id}/decision`, {
       decision: 'uphold',
       words: 'half of it',

@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag'
-import { expiredPoints } from '#ledger/expired-facts.ts'
+import { expiredOf, expiredPoints } from '#ledger/expired-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -33,7 +33,7 @@ const instantOf = (day: Temporal.PlainDate | null, timeZone: string): Temporal.I
 /**
  * All that is settled with a partner: kind, source_id, side (whose account it is on), ref and of_ref (the names by which the
  * partner knows it), link_id, contract_id (of the day of the thing), happened_at, written_at, points (as members' balances
- * moved), units (the partner's points, or pieces), money_minor (above nothing: the partner owes it), vat_bp.
+ * moved; where a share of breakage goes back, those of which it had been given), units (the partner's points, or pieces), money_minor (above nothing: the partner owes it), vat_bp.
  *
  * Days are the club's, except of conversions, which belong to the day in UTC on which the other side of them, or this, took
  * them: so both sides have them in the same month. One of which we heard late is found by when we heard.
@@ -44,6 +44,7 @@ export function settledThings(clubId: Tx['clubId'], partnerId: Uuid, span: Span)
     ...honours(clubId, partnerId, span),
     conversions(clubId, partnerId, span),
     breakage(clubId, partnerId, span),
+    ...breakageUndone(clubId, partnerId, span),
   ]
   return sql`${join(parts, ' union all ')}`
 }
@@ -110,7 +111,43 @@ function breakage(clubId: Tx['clubId'], partnerId: Uuid, { from, until, timeZone
         -x.points, null, -round(x.points * ${term(ISSUED)} * ${share} / 10000000)::bigint, ${term('{settle,vat_bp}')}
       from (${expiredPoints(clubId, within)}) x
       join partners.earn e on e.club_id = ${clubId} and e.earn_id = x.origin_key and e.partner_id = ${partnerId} ${contractOf('earn')}
-      where ${share} > 0`
+      where ${share} > 0 and exists (
+        select from partners.contract k where k.club_id = ${clubId} and k.partner_id = ${partnerId} and ${share} > 0)`
+}
+
+/**
+ * What comes back is taken back at its whole price: of points that had expired by then, and whose share was given, that share
+ * goes back too. A purchase is never worth less than nothing.
+ */
+function breakageUndone(clubId: Tx['clubId'], partnerId: Uuid, { from, until, timeZone }: Span): Sql[] {
+  const since = sql`coalesce(${from}::date, '-infinity')`
+  const share = term('{settle,breakage_share_bp}')
+  const cells = (points: Sql) => sql`${points}, null::bigint,
+    round(${points} * ${term(ISSUED)} * ${share} / 10000000)::bigint, ${term('{settle,vat_bp}')}`
+  /** Of the points that went back, after as many before, those that had expired. */
+  const expired = (back: Sql, before: Sql, at: Sql) => sql`cross join lateral (
+    select least(${back}, greatest(0, ${expiredOf(clubId, sql`e.earn_id`, at)} + ${before} + ${back} - e.points)) as points) gone`
+  const whole = sql`(select coalesce(sum(b.points), 0) from partners.reversal b
+    where b.club_id = e.club_id and b.earn_id = e.earn_id)`
+  const before = sql`(select coalesce(sum(b.points), 0) from partners.reversal b
+    where b.club_id = e.club_id and b.earn_id = e.earn_id and (b.recorded_at, b.reversal_id) < (r.recorded_at, r.reversal_id))`
+  const written = sql`greatest(r.recorded_at, e.recorded_at)`
+  return [
+    sql`select 'breakage_undone', r.reversal_id, 'to_partner', r.reversal_ref, r.receipt_ref, e.link_id, e.contract_id, r.occurred_at,
+          ${written}, ${cells(sql`gone.points`)}
+        from partners.reversal r
+        join partners.earn e on e.club_id = r.club_id and e.earn_id = r.earn_id ${contractOf('earn')}
+        ${expired(sql`r.points`, before, written)}
+        where r.club_id = ${clubId} and r.partner_id = ${partnerId} and r.points > 0 and ${share} > 0 and gone.points > 0
+          and greatest(r.recorded_on, e.recorded_on) >= ${since} and greatest(r.recorded_on, e.recorded_on) < ${until}`,
+    sql`select 'breakage_undone', e.earn_id, 'to_partner', e.receipt_ref, null, e.link_id, e.contract_id, e.occurred_at,
+          e.decided_at, ${cells(sql`gone.points`)}
+        from partners.earn e ${contractOf('earn')}
+        ${expired(TAKEN_BACK, whole, sql`e.decided_at`)}
+        where e.club_id = ${clubId} and e.partner_id = ${partnerId} and e.decided = 'rejected' and ${share} > 0 and gone.points > 0
+          and e.decided_at < ${instantOf(until, timeZone)}
+          and e.decided_at >= coalesce(${instantOf(from, timeZone)}::timestamptz, '-infinity')`,
+  ]
 }
 
 /** What a partner owes for all that it issued and that was not taken back, without VAT: the sum of its lines. */

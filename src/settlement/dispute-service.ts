@@ -9,7 +9,15 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import type { DisputeDecision, NewDispute } from './contract.ts'
 import * as queries from './queries.ts'
 import { settlementRefusals } from './refusal.ts'
-import { correctionOf, isDisputable, mayApprove, mayDispute, mayPay, parseLine } from './statement.ts'
+import {
+  correctionOf,
+  isDisputable,
+  isSignedAs,
+  mayApprove,
+  mayDispute,
+  mayPay,
+  parseLine,
+} from './statement.ts'
 
 export type Acting = { readonly now: Temporal.Instant; readonly subject: AuditSubject }
 export type Named = { readonly partnerId: Uuid; readonly month: string }
@@ -96,6 +104,8 @@ export async function decideDispute(
       : refuse(settlementRefusals, 'dispute_decided')
   const line = await queries.findLine(tx, { ...named, ...dispute })
   if (!line) throw new Error('a dispute of no line')
+  if (state === 'upheld' && !isSignedAs(line.kind, agreed_minor))
+    return refuse(settlementRefusals, 'agreed_other_way')
   const contracts = await contractsOf(tx, named.partnerId)
   const terms = contracts.find(({ contractId }) => contractId === line.contractId)?.terms
   const correction = correctionOf(

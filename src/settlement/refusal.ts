@@ -48,6 +48,11 @@ export const settlementRefusals = defineRefusals({
     en: 'This line was disputed before.',
     he: 'על השורה הזו כבר נפתחה מחלוקת.',
   },
+  agreed_other_way: {
+    status: 422,
+    en: 'What was agreed has the sign of its line: what the partner owes is above nothing, what the club owes is below.',
+    he: 'הסכום שהוסכם נושא את הסימן של השורה: חוב של השותף הוא חיובי, חוב של המועדון הוא שלילי.',
+  },
   dispute_not_found: { status: 404, en: 'There is no such dispute.', he: 'לא נמצאה מחלוקת כזו.' },
   dispute_decided: {
     status: 409,

@@ -1,13 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { compareLines, type Settled } from './compare.ts'
 import { majorUnits } from './csv.ts'
-import { correctionOf, formatLine, LINE_KINDS, parseLine, shareOf } from './statement.ts'
+import { correctionOf, formatLine, isSignedAs, LINE_KINDS, parseLine, shareOf, signOf } from './statement.ts'
 
 test('a share is rounded half away from nothing, whatever its sign', () => {
   expect([shareOf(25, 1_000), shareOf(-25, 1_000), shareOf(24, 1_000), shareOf(0, 1_800)]).toEqual([
     3, -3, 2, 0,
   ])
   expect(Object.is(shareOf(-1, 100), 0)).toBe(true)
+})
+
+test('what a line may come to has the sign of its kind, also where the line is nothing', () => {
+  expect(LINE_KINDS.filter((kind) => signOf(kind) > 0)).toEqual([
+    'earn',
+    'transfer_in',
+    'honour_undone',
+    'breakage_undone',
+  ])
+  expect([isSignedAs('honour', -300), isSignedAs('honour', 300), isSignedAs('honour', 0)]).toEqual([
+    true,
+    false,
+    true,
+  ])
 })
 
 test('a line is known by its name again, of every kind', () => {

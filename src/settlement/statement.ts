@@ -13,6 +13,7 @@ export const LINE_KINDS = [
   'honour_undone',
   'transfer_out',
   'breakage',
+  'breakage_undone',
   'correction',
 ] as const
 export type LineKind = (typeof LINE_KINDS)[number]
@@ -38,6 +39,7 @@ const PREFIXES: Readonly<Record<LineKind, string>> = {
   honour_undone: 'hnu',
   transfer_out: 'tro',
   breakage: 'brk',
+  breakage_undone: 'bru',
   correction: 'cor',
 }
 
@@ -50,6 +52,13 @@ export function parseLine(text: string): LineName | null {
   const sourceId = kind === undefined ? null : parseId(PREFIXES[kind], text)
   return kind === undefined || sourceId === null ? null : { kind, sourceId }
 }
+
+const GOES_TO_US: readonly LineKind[] = ['earn', 'transfer_in', 'honour_undone', 'breakage_undone']
+
+/** Whether an amount is one that a line of the kind may have: what the partner owes is above nothing, and what it gets below. */
+export const isSignedAs = (kind: LineKind, minor: number): boolean => minor * signOf(kind) >= 0
+
+export const signOf = (kind: LineKind): 1 | -1 => (GOES_TO_US.includes(kind) ? 1 : -1)
 
 /** What may be done to a statement as it stands: buttons, reasons and checks come from here. */
 export const mayApprove = (state: StatementState): boolean => state === 'ready'

@@ -12,6 +12,10 @@ export const KIND_WORDS: Readonly<Record<LineKind, Words>> = {
   honour_undone: { he: 'הטבות שבוטלו', en: 'Benefits that were undone' },
   transfer_out: { he: 'הומרו לשם', en: 'Converted to there' },
   breakage: { he: 'חלק השותף בנקודות שפגו', en: 'The partner’s share of expired points' },
+  breakage_undone: {
+    he: 'חלק השותף שחוזר עם החזרות',
+    en: 'The partner’s share that goes back with goods',
+  },
   correction: { he: 'תיקון אחרי מחלוקת', en: 'Correction after a dispute' },
 }
 

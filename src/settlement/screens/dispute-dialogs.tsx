@@ -5,7 +5,7 @@ import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
 import type { DisputeView, LineView, Settlement } from '../contract.ts'
-import { DISPUTE_REASONS } from '../statement.ts'
+import { DISPUTE_REASONS, signOf } from '../statement.ts'
 import { REASON_WORDS } from '../words.ts'
 import { decideDispute, openDispute, useRefresh, useSaid } from './settlement-data.ts'
 import { settlementWords } from './settlement-words.ts'
@@ -73,7 +73,7 @@ export function DecideDialog({ settlement, line, dispute, onClose }: Props & { d
         decision,
         words,
         // What is typed has no sign: it is on the side on which the line is.
-        agreed_minor: (line.amount_minor < 0 ? -1 : 1) * (agreed ?? 0) || 0,
+        agreed_minor: signOf(line.kind) * (agreed ?? 0) || 0,
       }),
     onDone: async () => {
       onClose()
