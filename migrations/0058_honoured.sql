@@ -32,7 +32,7 @@ create table partners.honour (
   thing_id uuid,                        -- the code of the pool, else the redemption: given once
   pieces integer check (pieces > 0),
   price_minor bigint not null default 0 check (price_minor >= 0), -- owed to the partner for all pieces, in the club's currency
-  contract_id uuid,                     -- in force on that day, if any was
+  contract_id uuid,                     -- in force on that day, or the last before it, if any was
   file_id uuid,
   occurred_at timestamptz,
   business_on date,                     -- the day on which it happened, in the club's zone

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { listPartnerTrouble } from '#partners/alert-facts.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
-import { plantPartner } from './support/partners.ts'
+import { plantPartner, TERMS } from './support/partners.ts'
 import { useRewardDesk } from './support/reward-desk.ts'
 
 // What members take here for points, and a partner gives: by a code of ours, or by the codes that it delivered.
@@ -97,6 +97,25 @@ describe('a benefit that a partner gives for our own code', () => {
     expect((await call('POST', `/v1/redemptions/${got.id}/cancel`, { reason: 'no' })).status).toBe(200)
     expect((await honour(got.pick_up_code)).body.code).toBe('benefit_withdrawn')
     await sound()
+  })
+
+  test('has the VAT of the last contract, where it is honoured after the end of that', async () => {
+    const { call, cafe, honour, taken } = await open()
+    const settle = {
+      sent_minor_per_1000: 0,
+      received_minor_per_1000: 0,
+      breakage_share_bp: 0,
+      vat_bp: 1_800,
+      payment_days: 30,
+    }
+    const contract = { from: '2026-03-02', until: '2026-03-03', terms: { ...TERMS, settle } }
+    expect((await call('POST', `/v1/partners/${cafe.id}/contracts`, contract)).status).toBe(201)
+    const got = await taken()
+    desk.clock.set('2026-03-10T10:00:00Z')
+    const after = { occurred_at: '2026-03-10T09:00:00Z' }
+    expect((await honour(got.pick_up_code, after)).status).toBe(201)
+    const { body } = await call('GET', `/v1/partners/${cafe.id}/settlements/2026-03/lines`)
+    expect(body.items).toMatchObject([{ kind: 'honour', amount_minor: -4_000, vat_minor: -720 }])
   })
 
   test('is judged by when it happened, and nobody but its partner gives it', async () => {

@@ -13,7 +13,7 @@ import type { HonourRecord } from './honour-queries.ts'
 import * as honours from './honour-queries.ts'
 import { lockPartners, readContracts } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
-import { contractOn, dayOf } from './terms.ts'
+import { contractOn, dayOf, lastBegun } from './terms.ts'
 
 export { sumHonouredOf } from './honour-queries.ts'
 
@@ -63,7 +63,8 @@ export async function honour(
     return refuse(partnerRefusals, 'benefit_unknown')
   }
   const businessOn = dayOf(occurredAt, timeZone)
-  const contract = contractOn(await readContracts(tx, [partnerId]), businessOn)
+  const contracts = await readContracts(tx, [partnerId])
+  const contract = contractOn(contracts, businessOn)
   const fault =
     refuseWhen(occurredAt, now, contract?.terms.late_days ?? USUAL_LATE_DAYS) ??
     (await refuseBenefit(tx, benefit, occurredAt))
@@ -77,7 +78,7 @@ export async function honour(
     thingId: benefit.thingId,
     pieces: benefit.pieces,
     priceMinor: benefit.priceMinor,
-    contractId: contract?.contractId ?? null,
+    contractId: (contract ?? lastBegun(contracts, businessOn))?.contractId ?? null,
     fileId,
     occurredAt,
     businessOn,

@@ -14,12 +14,19 @@ export const isTooFarAhead = (instant: Temporal.Instant, now: Temporal.Instant):
 export const isTooLate = (instant: Temporal.Instant, now: Temporal.Instant, days: number): boolean =>
   instant.epochMilliseconds < now.epochMilliseconds - (days + 1) * DAY_MS
 
+/** The last contract that began up to a day, also where it is over: what was promised under it is reckoned by it. */
+export const lastBegun = (
+  contracts: readonly ContractRecord[],
+  day: Temporal.PlainDate,
+): ContractRecord | null =>
+  contracts.find(({ fromOn }) => Temporal.PlainDate.compare(fromOn, day) <= 0) ?? null
+
 /** The contract that covers a day; null: none does. Contracts begin one after the other, the latest first here. */
 export function contractOn(
   contracts: readonly ContractRecord[],
   day: Temporal.PlainDate,
 ): ContractRecord | null {
-  const begun = contracts.find(({ fromOn }) => Temporal.PlainDate.compare(fromOn, day) <= 0)
+  const begun = lastBegun(contracts, day)
   if (!begun) return null
   return begun.untilOn === null || Temporal.PlainDate.compare(day, begun.untilOn) <= 0 ? begun : null
 }
