@@ -44,7 +44,13 @@ export const settlementChecks: readonly Check[] = [
         and s.closed_at > d.decided_at and s.month > to_char(d.decided_at at time zone 'UTC' + interval '1 day', 'YYYY-MM')
       where (d.correction_minor <> 0 or d.correction_vat_minor <> 0)
         and not exists (select from settlement.line l
-                        where l.club_id = d.club_id and l.kind = 'correction' and l.source_id = d.dispute_id)`,
+                        where l.club_id = d.club_id and l.kind = 'correction' and l.source_id = d.dispute_id)
+      union all
+      select l.source_id::text, 'corrected by ' || l.money_minor || ', decided ' || coalesce(d.correction_minor::text, 'nothing')
+      from settlement.line l
+      left join settlement.dispute d on d.club_id = l.club_id and d.dispute_id = l.source_id
+      where l.kind = 'correction'
+        and (l.money_minor, l.vat_minor) is distinct from (d.correction_minor, d.correction_vat_minor)`,
   },
   {
     name: 'what happened with a partner in a closed month is settled, once, at what it came to',
@@ -68,7 +74,8 @@ async function findUnsettled(tx: Tx, limit: number): Promise<Omit<Finding, 'chec
             from (${settledThings(tx.clubId, partnerId, span)}) things
             full join (select * from settlement.line where club_id = ${tx.clubId} and partner_id = ${partnerId} and kind <> 'correction') l
               on ${join(named, ' and ')}
-            where (things.money_minor, things.points) is distinct from (l.money_minor, l.points)
+            where (things.money_minor, round(things.money_minor * things.vat_bp / 10000), things.points, things.side)
+                is distinct from (l.money_minor, l.vat_minor::numeric, l.points, l.side)
               and not (l.kind is null and things.kind like 'transfer%' and exists (
                 select from partners.transfer t
                 where t.club_id = ${tx.clubId} and t.transfer_id = things.source_id
