@@ -4519,7 +4519,7 @@ create table settlement.line (
   money_minor bigint not null,
   vat_minor bigint not null,
   constraint line_pkey PRIMARY KEY (club_id, kind, source_id),
-  constraint line_kind_check CHECK ((kind = ANY (ARRAY['earn'::text, 'reversal'::text, 'hold_rejected'::text, 'honour'::text, 'honour_undone'::text, 'transfer_out'::text, 'transfer_in'::text, 'breakage'::text, 'correction'::text]))),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['earn'::text, 'reversal'::text, 'hold_rejected'::text, 'honour'::text, 'honour_undone'::text, 'transfer_out'::text, 'transfer_in'::text, 'breakage'::text, 'breakage_undone'::text, 'correction'::text]))),
   constraint line_side_check CHECK ((side = ANY (ARRAY['to_us'::text, 'to_partner'::text])))
 );
 CREATE UNIQUE INDEX line_place ON settlement.line USING btree (club_id, partner_id, month, line_no);
