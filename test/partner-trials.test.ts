@@ -43,6 +43,7 @@ async function openSide(server: TestServer, name: string, terms: typeof TERMS) {
   return { server, clubId, call, partner, base, url: `http://127.0.0.1:${port}` }
 }
 type Side = Awaited<ReturnType<typeof openSide>>
+type Row = { member: { id: string } | null }
 
 let visits = 0
 async function addGuest(side: Side) {
@@ -153,6 +154,30 @@ describe('a conversion under way', () => {
     await sendDue(one.app.partnerSending, here.clubId, signal)
     for (const { own } of guests)
       expect((await stateOf(own)).transfers[0]).toMatchObject({ state: 'confirmed' })
+  })
+
+  test('is settled by people where the other installation is gone, and only there', async () => {
+    const [{ own: lost }, { own: kept }] = [await linkGuests(), await linkGuests()]
+    const remotePost = async () => ({ status: null, failure: 'timeout', excerpt: null })
+    const transfers = `/v1/partners/${here.partner.id}/transfers`
+    const step = async ({ memberId }: typeof lost, name: string, body?: object) => {
+      const { items } = (await here.call('GET', transfers)).body
+      const own = items.find(({ member }: Row) => member?.id === formatId('mbr', memberId))
+      return (await here.call('POST', `${transfers}/${own.id}/${name}`, body)).body
+    }
+    const settle = (guest: typeof lost, state: string) => step(guest, 'settle', { state, words: 'by phone' })
+    for (const guest of [lost, kept]) {
+      await convert(guest, 100, `gone ${guest.memberId}`)
+      await sendDue({ ...one.app.partnerSending, remotePost }, here.clubId, signal)
+    }
+    for (const guest of [lost, kept]) await step(guest, 'call-off')
+    expect((await settle(lost, 'rejected')).code).toBe('transfer_may_answer')
+    await one.owner.query("update partners.transfer set called_off_at = called_off_at - interval '14 days'")
+    expect(await settle(lost, 'rejected')).toMatchObject({ state: 'rejected', reason: 'by_hand' })
+    expect(await settle(kept, 'confirmed')).toMatchObject({ state: 'confirmed', may_settle: false })
+    expect((await settle(kept, 'rejected')).code).toBe('transfer_settled')
+    expect((await stateOf(lost)).available).toBe(1_000)
+    expect((await verifyBooks(one.db)).findings).toEqual([])
   })
 
   test('ends by a reason that is not known here yet', async () => {

@@ -24,6 +24,12 @@ export function partnerLines(partners: ReturnType<typeof partnerEndpoints>): Par
       'partner.write',
       partners.callOffPartnerTransfer,
     ],
+    [
+      'POST',
+      '/v1/partners/{id}/transfers/{transfer}/settle',
+      'partner.write',
+      partners.settlePartnerTransfer,
+    ],
     ['GET', '/v1/partners/{id}/earns', 'partner.read', partners.listPartnerEarns],
     ['POST', '/v1/partners/{id}/earns/{earn}/decision', 'partner.write', partners.decidePartnerEarn],
 

@@ -121,6 +121,11 @@ export const partnerRefusals = defineRefusals({
     en: 'This conversion has ended already.',
     he: 'ההמרה הזו כבר הסתיימה.',
   },
+  transfer_may_answer: {
+    status: 409,
+    en: 'The other side may answer yet. Call the conversion off; without an answer for {days} days you can settle it.',
+    he: 'ייתכן שהצד השני עוד יענה. בקשו את ביטול ההמרה; אחרי {days} ימים בלי תשובה אפשר להכריע ביד.',
+  },
   transfer_conflict: {
     status: 409,
     en: 'A conversion of this name was sent before with another content.',

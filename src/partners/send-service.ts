@@ -17,7 +17,7 @@ import { partnerRefusals } from './refusal.ts'
 import { askRemote, type RemotePost } from './remote.ts'
 import type { Acting } from './service.ts'
 import type { Transfer } from './transfer.ts'
-import { agreedWithin, mayAsk, waitAfter } from './transfer.ts'
+import { agreedWithin, GONE_AFTER_DAYS, mayAsk, maySettle, waitAfter } from './transfer.ts'
 import { ConvertTold } from './transfer-contract.ts'
 import { fingerprintOf } from './transfer-fingerprint.ts'
 import * as transfers from './transfer-queries.ts'
@@ -40,6 +40,7 @@ type Settled = {
   reason: Transfer['reason']
   toldAt: Temporal.Instant | null
 }
+type ByHand = { readonly state: 'confirmed' | 'rejected'; readonly words: string }
 /** What is asked: to take it, under the link's name there; null: to refuse it, unless it has been taken already. */
 type Asking = { transfer: Transfer; partner: PartnerRecord; link: string | null }
 
@@ -182,6 +183,33 @@ export async function callOff(
       at: now,
     })
   return (await transfers.readTransfer(tx, transferId)) ?? transfer
+}
+
+/**
+ * Writes down what people of the other side said became of a conversion, where its installation is gone: called off, and without
+ * an answer for so long. Null: done. Should it come back and say otherwise, the comparison of the month tells.
+ */
+export async function settleByHand(
+  tx: Tx,
+  { partnerId, transferId, ...said }: { partnerId: Uuid; transferId: Uuid } & ByHand,
+  { now, subject }: Acting,
+): Promise<Refusal | null> {
+  await lockPartners(tx, [partnerId])
+  const transfer = await transfers.lockTransfer(tx, transferId)
+  if (transfer?.partnerId !== partnerId || transfer.direction !== 'out')
+    return refuse(partnerRefusals, 'transfer_not_found')
+  if (!mayAsk(transfer.state)) return refuse(partnerRefusals, 'transfer_settled')
+  if (!maySettle(transfer, now))
+    return refuse(partnerRefusals, 'transfer_may_answer', { days: GONE_AFTER_DAYS })
+  await settle(tx, transferId, { state: said.state, reason: 'by_hand', toldAt: null }, now)
+  await recordAudit(tx, {
+    subject,
+    action: 'partner_transfer.settled_by_hand',
+    target: { kind: 'partner_transfer', id: formatId(TRANSFER_PREFIX, transferId) },
+    detail: said,
+    at: now,
+  })
+  return null
 }
 
 /** Asks for all that are due: partners at the same time, and of one that is not reached, no more in this turn. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageQuery } from '#platform/page-query.ts'
-import { codeText } from '#platform/text.ts'
+import { cleanText, codeText } from '#platform/text.ts'
 import { instantText } from '#platform/time-text.ts'
 import { MOST_CONVERTED, REJECTIONS, TRANSFER_STATES } from './transfer.ts'
 
@@ -62,8 +62,18 @@ export const TransferRow = z
     next_try_at: z.string().nullable(),
     trouble: z.string().nullable(),
     called_off: z.boolean(),
+    may_settle: z.boolean().meta({
+      description:
+        'whether people may write down what became of it: no answer for 14 days after it was called off',
+    }),
   })
   .meta({ id: 'PartnerTransfer' })
+export const SettleBody = z
+  .strictObject({
+    state: z.enum(['confirmed', 'rejected']),
+    words: cleanText(500).meta({ description: 'who over there said so, and how' }),
+  })
+  .meta({ id: 'PartnerTransferSettlement' })
 export const TransferQuery = pageQuery({ usual: 50 })
 export const TransferList = z
   .object({ items: z.array(TransferRow), next_cursor: z.string().nullable() })

@@ -12,7 +12,7 @@ import { TRANSFER_PREFIX } from './partner.ts'
 import { receiveConversion, refuseConversion } from './receive-service.ts'
 import { partnerRefusals } from './refusal.ts'
 import { actingOf, type Deps, doOnce, type FindOwn, partnerOf } from './request.ts'
-import { askNow, callOff } from './send-service.ts'
+import { askNow, callOff, settleByHand } from './send-service.ts'
 import { setRemote } from './service.ts'
 import type { Transfer } from './transfer.ts'
 import * as contract from './transfer-contract.ts'
@@ -32,6 +32,7 @@ export const transferEndpoints = (parts: Own) => ({
   listPartnerTransfers: listEndpoint(parts),
   askPartnerTransfer: askEndpoint(parts),
   callOffPartnerTransfer: callOffEndpoint(parts),
+  settlePartnerTransfer: settleEndpoint(parts),
   connectPartner: connectEndpoint(parts),
 })
 
@@ -99,7 +100,7 @@ const refuseEndpoint = ({ db, clock, findOwn }: Own) =>
     },
   })
 
-const listEndpoint = ({ db }: Own) =>
+const listEndpoint = ({ db, clock }: Own) =>
   endpoint({
     summary: 'Conversions to and from a partner: those that are open first',
     params: desk.PartnerPath,
@@ -119,14 +120,18 @@ const listEndpoint = ({ db }: Own) =>
         const last = found.length > limit ? rows.at(-1) : undefined
         const next_cursor = last ? writeCursor([last.settledAt === null ? 0 : 1, last.transferId]) : null
         const names = await nameMembers(tx, [...new Set(rows.flatMap(({ memberId }) => memberId ?? []))])
-        return { status: 200, body: { items: rows.map((row) => toTransferRow(row, names)), next_cursor } }
+        return {
+          status: 200,
+          body: { items: rows.map((row) => toTransferRow(row, names, clock.now())), next_cursor },
+        }
       }),
   })
 
-async function show(tx: Tx, partnerId: Uuid, transferId: Uuid) {
+async function show(tx: Tx, partnerId: Uuid, transferId: Uuid, now: Temporal.Instant) {
   const transfer = await readTransfer(tx, transferId)
   if (transfer?.partnerId !== partnerId) return refuse(partnerRefusals, 'transfer_not_found')
-  return toTransferRow(transfer, await nameMembers(tx, transfer.memberId === null ? [] : [transfer.memberId]))
+  const names = await nameMembers(tx, transfer.memberId === null ? [] : [transfer.memberId])
+  return toTransferRow(transfer, names, now)
 }
 
 type Step = (
@@ -156,7 +161,7 @@ const stepEndpoint = (parts: Own, step: string, summary: string, work: Step) =>
           await addJob(tx, SEND_JOB, { transferId }, { key: transferId })
           return {}
         },
-        (tx) => show(tx, partnerId, transferId),
+        (tx) => show(tx, partnerId, transferId, parts.clock.now()),
       )
     },
   })
@@ -176,6 +181,28 @@ const callOffEndpoint = (parts: Own) =>
     'Have the other side refuse a conversion, unless it has taken it; the points come back when it says so',
     callOff,
   )
+
+const settleEndpoint = (parts: Own) =>
+  endpoint({
+    summary: 'Write down what became of a conversion whose other side answers no more, as people there said',
+    params: contract.TransferPath,
+    body: contract.SettleBody,
+    responses: { 200: contract.TransferRow },
+    async handle({ params, body, caller, context }) {
+      const partnerId = partnerOf(params.id)
+      if (isRefusal(partnerId)) return partnerId
+      const transferId = parseId(TRANSFER_PREFIX, params.transfer)
+      if (transferId === null) return refuse(partnerRefusals, 'transfer_not_found')
+      const route = `POST /v1/partners/${params.id}/transfers/${params.transfer}/settle`
+      return doOnce(
+        parts,
+        { caller, context, route, body },
+        async (tx) =>
+          (await settleByHand(tx, { partnerId, transferId, ...body }, actingOf(parts, caller))) ?? {},
+        (tx) => show(tx, partnerId, transferId, parts.clock.now()),
+      )
+    },
+  })
 
 const connectEndpoint = (parts: Own) =>
   endpoint({

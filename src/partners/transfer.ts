@@ -3,7 +3,7 @@ import type { Uuid } from '#platform/id.ts'
 export const TRANSFER_STATES = ['prepared', 'sent', 'confirmed', 'rejected'] as const
 export type TransferState = (typeof TRANSFER_STATES)[number]
 
-/** Why a conversion was not taken; said by the side that it came to. */
+/** Why a conversion was not taken; said by the side that it came to. `by_hand`: people on both sides agreed what became of it. */
 export const REJECTIONS = [
   'partner_not_active',
   'contract_not_in_force',
@@ -14,6 +14,7 @@ export const REJECTIONS = [
   'limit_reached',
   'too_old',
   'called_off',
+  'by_hand',
 ] as const
 export type Rejection = (typeof REJECTIONS)[number]
 
@@ -84,3 +85,15 @@ export const waitAfter = (attempts: number): number =>
 
 /** What may be done by hand in a state; buttons and checks come from here. */
 export const mayAsk = (state: TransferState): boolean => state === 'prepared' || state === 'sent'
+
+/** Without an answer for so many days after it was called off, an installation is taken to be gone. */
+export const GONE_AFTER_DAYS = 14
+
+/** Whether people may write down what the other side said by other means, since its installation will not. */
+export const maySettle = (
+  { state, calledOffAt }: Pick<Transfer, 'state' | 'calledOffAt'>,
+  now: Temporal.Instant,
+): boolean =>
+  mayAsk(state) &&
+  calledOffAt !== null &&
+  Temporal.Instant.compare(calledOffAt.add({ hours: 24 * GONE_AFTER_DAYS }), now) <= 0

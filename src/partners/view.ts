@@ -7,7 +7,7 @@ import type { LinkRecord } from './link-queries.ts'
 import { EARN_PREFIX, LINK_PREFIX, PARTNER_PREFIX, TRANSFER_PREFIX } from './partner.ts'
 import type { PartnerRecord, Standing } from './queries.ts'
 import type { ReverseOutcome } from './reverse-service.ts'
-import type { Transfer } from './transfer.ts'
+import { maySettle, type Transfer } from './transfer.ts'
 import type { TransferRow } from './transfer-contract.ts'
 
 function stateOf({ heldFor, decided }: EarnRecord): EarnAnswer['state'] {
@@ -77,6 +77,7 @@ const isInDoubt = ({ settledAt, attempts }: Transfer): boolean => settledAt === 
 export const toTransferRow = (
   transfer: Transfer,
   names: ReadonlyMap<Uuid, { name: string | null }>,
+  now: Temporal.Instant,
 ): z.input<typeof TransferRow> => ({
   id: formatId(TRANSFER_PREFIX, transfer.transferId),
   direction: transfer.direction,
@@ -95,4 +96,5 @@ export const toTransferRow = (
   next_try_at: transfer.nextTryAt?.toString() ?? null,
   trouble: transfer.trouble,
   called_off: transfer.calledOffAt !== null,
+  may_settle: maySettle(transfer, now),
 })

@@ -10,5 +10,9 @@ export const auditWords = defineWords({
   'partner_earn.approved': { he: 'אישור קנייה אצל שותף', en: 'Purchase at a partner approved' },
   'partner_earn.rejected': { he: 'דחיית קנייה אצל שותף', en: 'Purchase at a partner rejected' },
   'partner_transfer.called_off': { he: 'ביטול המרה לשותף', en: 'Conversion to a partner called off' },
+  'partner_transfer.settled_by_hand': {
+    he: 'הכרעה ביד בהמרה לשותף',
+    en: 'Conversion to a partner settled by hand',
+  },
   'partner_file.taken': { he: 'קליטת קובץ של שותף', en: 'File of a partner taken' },
 })

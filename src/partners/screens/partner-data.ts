@@ -51,6 +51,9 @@ export const stepTransfer = (
   idempotencyKey: string,
 ) => api.post(address(id, 'transfers', transfer, step), undefined, { idempotencyKey, schema: TransferRow })
 
+export const settleTransfer = (id: string, transfer: string, body: object, idempotencyKey: string) =>
+  api.post(address(id, 'transfers', transfer, 'settle'), body, { idempotencyKey, schema: TransferRow })
+
 export function sendFile(id: string, file: File) {
   const form = new FormData()
   form.set('file', file)

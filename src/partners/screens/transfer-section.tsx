@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -15,6 +16,7 @@ import type { PartnerView } from '../contract.ts'
 import { mayAsk as mayAskOf } from '../transfer.ts'
 import { TransferList, type TransferRow } from '../transfer-contract.ts'
 import { address, stepTransfer, useRefresh } from './partner-data.ts'
+import { SettleDialog } from './settle-dialog.tsx'
 import { partnerWords } from './words.ts'
 
 type Row = z.infer<typeof TransferRow>
@@ -24,6 +26,7 @@ export function TransferSection({ partner, mayAsk }: { partner: PartnerView; may
   // state
   const say = useWords(partnerWords)
   const refresh = useRefresh()
+  const [settling, setSettling] = useState<string | null>(null)
   // data
   const list = useServerList({
     path: address(partner.id, 'transfers'),
@@ -45,7 +48,7 @@ export function TransferSection({ partner, mayAsk }: { partner: PartnerView; may
   const act: Column<Row> = {
     key: 'act',
     header: say('ask_now'),
-    cell: ({ id, state, called_off }) =>
+    cell: ({ id, state, called_off, may_settle }) =>
       mayAskOf(state) && (
         <>
           <Button variant="subtle" size="compact-sm" onClick={() => stepping.mutate({ id, step: 'ask' })}>
@@ -58,6 +61,11 @@ export function TransferSection({ partner, mayAsk }: { partner: PartnerView; may
               onClick={() => stepping.mutate({ id, step: 'call-off' })}
             >
               {say('call_off')}
+            </Button>
+          )}
+          {may_settle && (
+            <Button variant="subtle" size="compact-sm" onClick={() => setSettling(id)}>
+              {say('settle')}
             </Button>
           )}
         </>
@@ -76,6 +84,9 @@ export function TransferSection({ partner, mayAsk }: { partner: PartnerView; may
         exportName="partner-conversions"
         empty={<EmptyState title={say('transfers_empty')}>{say('transfers_note')}</EmptyState>}
       />
+      {settling !== null && (
+        <SettleDialog partnerId={partner.id} transferId={settling} onClose={() => setSettling(null)} />
+      )}
     </Section>
   )
 }

@@ -208,6 +208,20 @@ export const partnerWords = defineWords({
   asked: { he: 'שואלים', en: 'Asking' },
   call_off: { he: 'לבקש ביטול', en: 'Ask to call off' },
   called_off: { he: 'התבקש ביטול; הצד השני יאמר', en: 'Asked to call off; the other side will say' },
+  settle: { he: 'להכריע ביד', en: 'Settle by hand' },
+  settle_title: { he: 'מה עלה בגורל ההמרה?', en: 'What became of the conversion?' },
+  settle_note: {
+    he: 'הצד השני לא ענה כבר שבועיים מאז שהתבקש הביטול. רשמו רק מה שנאמר לכם שם: מה שנרשם הוא סופי.',
+    en: 'The other side has not answered for two weeks since it was asked to call it off. Write down only what they told you: it is final.',
+  },
+  settle_rejected: {
+    he: 'לא הגיעה אליהם: הנקודות חוזרות לחבר',
+    en: 'It did not arrive: the points go back to the member',
+  },
+  settle_confirmed: { he: 'הגיעה אליהם: הנקודות אינן חוזרות', en: 'It arrived: the points do not come back' },
+  settle_words: { he: 'מי אמר, ואיך', en: 'Who said so, and how' },
+  settle_needed: { he: 'כתבו מי אמר ואיך', en: 'Say who said so, and how' },
+  settled_by_hand: { he: 'ההכרעה נרשמה', en: 'It is written down' },
   attempts: { he: 'פעמים', en: 'Times asked' },
   // files
   files: { he: 'קבצים', en: 'Files' },
