@@ -172,12 +172,15 @@ describe('a benefit of which the partner delivered codes', () => {
   })
 
   test('a stolen key does not find codes by trying: after a hundred wrong ones the day is over', async () => {
-    const { clubId, honour, taken } = await open({ from_pool: true }, 'CAFE-1\n')
-    const got = await taken()
+    const { clubId, honour, taken } = await open({ from_pool: true }, 'CAFE-1\nCAFE-2\n')
+    const got = await taken({ qty: 2 })
     expect(got.fulfilment).toBe('delivered')
+    expect((await honour('CAFE-2', { honour_ref: 'before' })).status).toBe(201)
     const tries = await Promise.all(Array.from({ length: 100 }, (_, at) => honour(`CAFE-${at + 10}`)))
     expect(new Set(tries.map(({ body }) => body.code))).toEqual(new Set(['benefit_unknown']))
     expect(await honour('CAFE-1')).toMatchObject({ status: 429, body: { code: 'too_many_wrong_codes' } })
+    expect(await honour('CAFE-2', { honour_ref: 'before' })).toMatchObject({ status: 200 })
+    expect((await honour('CAFE-1', { honour_ref: 'before' })).body.code).toBe('honour_conflict')
     const trouble = await desk.db.inClub(clubId, (tx) => listPartnerTrouble(tx, desk.clock.now()))
     expect(trouble).toMatchObject([{ how: 'guessing', count: 100 }])
     desk.clock.set('2026-03-02T10:00:00Z')

@@ -51,13 +51,14 @@ export async function honour(
   const { timeZone } = await readClub(tx)
   const today = dayOf(now, timeZone)
   const guess = { partnerId, kind: 'wrong_code', onDay: today.toString(), scope: NOBODY, detail: 0 } as const
-  const [wrong] = await readCounters(tx, [guess])
-  if ((wrong?.times ?? 0) >= MOST_WRONG_IN_DAY) return refuse(partnerRefusals, 'too_many_wrong_codes')
   const benefit = await benefits.find(tx, partnerId, input.code)
+  // A repeat is answered however many were wrong: who sends one finds no other code by it.
   if (earlier)
     return earlier.thingId === benefit?.thingId && earlier.occurredAt?.equals(occurredAt)
       ? { replayed: true, honour: earlier }
       : refuse(partnerRefusals, 'honour_conflict')
+  const [wrong] = await readCounters(tx, [guess])
+  if ((wrong?.times ?? 0) >= MOST_WRONG_IN_DAY) return refuse(partnerRefusals, 'too_many_wrong_codes')
   if (!benefit) {
     addToCounters(tx, [{ ...guess, points: 0, times: 1 }])
     return refuse(partnerRefusals, 'benefit_unknown')
