@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
+import { instantText } from '#platform/time-text.ts'
 import { ENDPOINT_STATES, SHOWN_STATES } from './endpoint.ts'
 
 const instant = z.iso.datetime({ offset: true })
@@ -140,8 +141,8 @@ export type WebhookDeliveryDetail = z.infer<typeof WebhookDeliveryDetail>
 
 export const ResendFailed = z
   .strictObject({
-    failed_since: instant.meta({ description: 'all that were given up at or after this' }),
-    until: instant
+    failed_since: instantText.meta({ description: 'all that were given up at or after this' }),
+    until: instantText
       .optional()
       .meta({ description: 'and before this; give the same one each time where you ask again for more' }),
     with_sent: z
