@@ -4,6 +4,7 @@ import type { PartnerTerms } from '#partners/contract.ts'
 import { setRemote } from '#partners/service.ts'
 import { parseId } from '#platform/id.ts'
 import { closeDue } from '#settlement/close-service.ts'
+import { FINGERPRINT } from '#settlement/queries.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
 import { plantLinked, plantPartner, TERMS } from './support/partners.ts'
 import { useTestServer } from './support/server.ts'
@@ -214,6 +215,10 @@ describe('a dispute', () => {
       left_out_minor: 1_818,
       payable_minor: 8_855,
     })
+    for (const paid_on of ['2026-02-28', '2026-04-09'])
+      expect((await call('POST', `${base()}/2026-03/paid`, { paid_on })).body.code).toBe(
+        'paid_on_not_possible',
+      )
     const key = { 'idempotency-key': 'pay-march' }
     const pay = () =>
       call('POST', `${base()}/2026-03/paid`, { paid_on: '2026-04-07', reference: 'B-17' }, key)
@@ -259,6 +264,40 @@ describe('the other installation', () => {
 })
 
 describe('verify', () => {
+  test('is not deceived by whoever alters a line and seals the month anew, nor a correction', async () => {
+    const find = async () => (await verifyBooks(server.db)).findings.map(({ check }) => check)
+    const alter = async (
+      column: 'vat_minor' | 'money_minor',
+      kind: string,
+      ref: string | undefined,
+      by: number,
+    ) => {
+      const sum = column === 'vat_minor' ? 'to_us_vat_minor' : 'to_us_minor'
+      const changed = await server.owner.query(
+        `update settlement.line set ${column} = ${column} + $3 where ref = $1 and kind = $2 returning month`,
+        [ref, kind, by],
+      )
+      expect(changed.rows.length).toBe(1)
+      await server.owner.query(
+        `update settlement.statement s set ${sum} = ${sum} + $2, fingerprint = (
+           select ${FINGERPRINT.text} from settlement.line l where l.partner_id = s.partner_id and l.month = s.month)
+         where s.month = $1 and s.partner_id = $3`,
+        [changed.rows[0].month, by, parseId('ptn', cafe.id)],
+      )
+    }
+    await alter('vat_minor', 'earn', march, 1)
+    expect(await find()).toEqual([
+      'what happened with a partner in a closed month is settled, once, at what it came to',
+    ])
+    await alter('vat_minor', 'earn', march, -1)
+    await alter('money_minor', 'correction', march, 1)
+    expect(await find()).toEqual([
+      'a dispute that was decided is corrected in one later month, once that is closed',
+    ])
+    await alter('money_minor', 'correction', march, -1)
+    expect(await find()).toEqual([])
+  })
+
   test('finds a line that is changed, missing, or settled nowhere', async () => {
     const find = async () => (await verifyBooks(server.db)).findings.map(({ check }) => check)
     await server.owner.query(

@@ -7,17 +7,10 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import type { DisputeDecision, NewDispute } from './contract.ts'
+import { daysOf } from './month.ts'
 import * as queries from './queries.ts'
 import { settlementRefusals } from './refusal.ts'
-import {
-  correctionOf,
-  isDisputable,
-  isSignedAs,
-  mayApprove,
-  mayDispute,
-  mayPay,
-  parseLine,
-} from './statement.ts'
+import { correctionOf, isDisputable, isSignedAs, mayApprove, mayPay, parseLine } from './statement.ts'
 
 export type Acting = { readonly now: Temporal.Instant; readonly subject: AuditSubject }
 export type Named = { readonly partnerId: Uuid; readonly month: string }
@@ -37,10 +30,11 @@ const audit = (
     at: now,
   })
 
-/** A closed month under lock. */
+/** A closed month under lock, in which there is something. */
 async function lockClosed(tx: Tx, { partnerId, month }: Named): Promise<queries.StatementRecord | Refusal> {
   const statement = await queries.lockStatement(tx, partnerId, month)
-  return statement ?? refuse(settlementRefusals, 'settlement_open')
+  if (!statement) return refuse(settlementRefusals, 'settlement_open')
+  return statement.state === 'nothing' ? refuse(settlementRefusals, 'settlement_not_found') : statement
 }
 
 /** Says that a line is not right, once for each line: the same again finds what was said. */
@@ -52,7 +46,6 @@ export async function openDispute(
 ): Promise<{ dispute: queries.DisputeRecord; isRepeat: boolean } | Refusal> {
   const statement = await lockClosed(tx, named)
   if (isRefusal(statement)) return statement
-  if (!mayDispute(statement.state)) return refuse(settlementRefusals, 'settlement_not_found')
   const name = parseLine(wish.line)
   const line = name && (await queries.findLine(tx, { ...named, ...name }))
   if (!line) return refuse(settlementRefusals, 'line_not_found')
@@ -162,6 +155,11 @@ export async function markPaid(
   if (isRefusal(statement)) return statement
   if (!mayPay(statement.state)) return refuse(settlementRefusals, 'settlement_not_approved')
   const { paidOn: on, reference: ref } = paid
+  // The day is a day anywhere: clubs are ahead of UTC by less than one.
+  const tomorrow = acting.now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 1 })
+  const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0
+  if (isBefore(on, daysOf(named.month).from) || isBefore(tomorrow, on))
+    return refuse(settlementRefusals, 'paid_on_not_possible')
   await queries.payStatement(tx, statement, { on, ref, by: acting.subject.id, at: acting.now })
   await audit(tx, named, acting, 'settlement.paid', { paid_on: on.toString() })
   return null

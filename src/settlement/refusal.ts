@@ -28,6 +28,11 @@ export const settlementRefusals = defineRefusals({
     en: 'Only a month that was approved, and not yet paid, is marked as paid.',
     he: 'רק חודש שאושר ועוד לא שולם מסומן כשולם.',
   },
+  paid_on_not_possible: {
+    status: 422,
+    en: 'The day of payment is neither before the month nor still to come.',
+    he: 'יום התשלום לא יכול להיות לפני תחילת החודש, וגם לא בעתיד.',
+  },
   disputes_open: {
     status: 409,
     en: '{count, plural, one {One line is} other {{count, number} lines are}} in dispute. Decide, or leave them out.',
