@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { usualTerms } from '#plans/plan.ts'
+import { keepFindings } from '#reports/alert-service.ts'
+import { closeMonth } from '#reports/month-service.ts'
 import { rateClub } from '#standing/service.ts'
+import { monthSources } from '../../src/apps/month-sources.ts'
 import {
   findFaults,
   findOverflow,
@@ -110,6 +113,21 @@ async function addCampaigns(list: string): Promise<{ draft: string; scheduled: s
   return { draft: draft.body.id, scheduled: made.body.id }
 }
 
+/** A month that is closed, and an alert that opens to receipts. */
+async function addWatch(): Promise<{ month: string; alert: string }> {
+  const { db, clubId, clock, call } = desk
+  const today = clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
+  const month = today.subtract({ months: 1 }).toPlainYearMonth().toString()
+  const asked = { clubId, now: clock.now(), sources: monthSources({ takesCardLinks: false }) }
+  await db.inClub(clubId, (tx) => closeMonth(tx, asked, month))
+  const on = today.subtract({ days: 1 }).toString()
+  const evidence = { on, value: 9_000, usual: 2_000, occasions: 100 }
+  await db.inClub(clubId, (tx) =>
+    keepFindings(tx, [{ code: 'points_jumped', subject: '', evidence }], clock.now()),
+  )
+  return { month, alert: (await call('GET', '/v1/alerts')).body.items[0].id }
+}
+
 /** Pages whose addresses name nothing. */
 const PLAIN = [
   '/standing',
@@ -123,6 +141,10 @@ const PLAIN = [
   '/import',
   '/audits',
   '/relaunch',
+  '/alerts',
+  '/partners',
+  '/clubs',
+  '/settings/webhooks',
   '/settings',
   '/settings/branches',
   '/settings/staff',
@@ -142,6 +164,7 @@ async function listAddresses(): Promise<string[]> {
   const { live, list } = await addSegments(member)
   const { draft: campaign, scheduled } = await addCampaigns(list)
   await rateClub(desk, desk.clubId)
+  const { month, alert } = await addWatch()
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
   const { definition } = (await read('/v1/programme')).versions[0]
@@ -192,6 +215,9 @@ async function listAddresses(): Promise<string[]> {
     `/campaigns/${campaign}/start`,
     `/plans/${plan}`,
     '/plans/new',
+    '/reports',
+    `/reports/behind?month=${month}&figure=points_issued`,
+    `/alerts/${alert}`,
     `/plans/${plan}/edit`,
     ...PLAIN,
     '/no-such-page',
