@@ -2,6 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import { type Span, settledThings } from '#partners/settled-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { FINGERPRINT } from './fingerprint.ts'
 import type { DisputeReason, DisputeState, LineKind, Side, StatementState } from './statement.ts'
 
 export type StatementRecord = {
@@ -98,11 +99,6 @@ export async function insertLines(tx: Tx, { partnerId, month }: LinesOf, span: S
         select ${tx.clubId}, ${partnerId}, ${month}, line_no, ${COLUMNS} from (${linesNow(tx.clubId, partnerId, span)}) now`,
   )
 }
-
-/** Of lines in their order: what a closed month must read as for ever. */
-export const FINGERPRINT = sql`sha256(convert_to(coalesce(string_agg(jsonb_build_array(l.line_no, l.kind, l.source_id, l.side, l.ref,
-  l.of_ref, l.link_id, l.contract_id, extract(epoch from l.happened_at), extract(epoch from l.written_at), l.points, l.units,
-  l.money_minor, l.vat_minor)::text, chr(10) order by l.line_no), ''), 'UTF8'))`
 
 /** Writes down a month of which the lines are in place; the sums are theirs. */
 export async function insertStatement(

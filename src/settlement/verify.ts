@@ -4,8 +4,9 @@ import type { Check, Finding } from '#ledger/verify.ts'
 import { settledThings } from '#partners/settled-facts.ts'
 import { listSettling } from '#partners/settling-service.ts'
 import type { Tx } from '#platform/database.ts'
+import { FINGERPRINT } from './fingerprint.ts'
 import { daysOf } from './month.ts'
-import { FINGERPRINT, findLastClosed } from './queries.ts'
+import { findLastClosed } from './queries.ts'
 
 /** What must hold of closed months with partners over all data. */
 export const settlementChecks: readonly Check[] = [
