@@ -215,10 +215,8 @@ describe('a dispute', () => {
       left_out_minor: 1_818,
       payable_minor: 8_855,
     })
-    for (const paid_on of ['2026-02-28', '2026-04-09'])
-      expect((await call('POST', `${base()}/2026-03/paid`, { paid_on })).body.code).toBe(
-        'paid_on_not_possible',
-      )
+    const ahead = await call('POST', `${base()}/2026-03/paid`, { paid_on: '2026-04-09' })
+    expect(ahead.body.code).toBe('paid_on_not_possible')
     const key = { 'idempotency-key': 'pay-march' }
     const pay = () =>
       call('POST', `${base()}/2026-03/paid`, { paid_on: '2026-04-07', reference: 'B-17' }, key)

@@ -7,7 +7,6 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import type { DisputeDecision, NewDispute } from './contract.ts'
-import { daysOf } from './month.ts'
 import * as queries from './queries.ts'
 import { settlementRefusals } from './refusal.ts'
 import { correctionOf, isDisputable, isSignedAs, mayApprove, mayPay, parseLine } from './statement.ts'
@@ -155,11 +154,9 @@ export async function markPaid(
   if (isRefusal(statement)) return statement
   if (!mayPay(statement.state)) return refuse(settlementRefusals, 'settlement_not_approved')
   const { paidOn: on, reference: ref } = paid
-  // The day is a day anywhere: clubs are ahead of UTC by less than one.
+  // By whatever zone: nowhere is it later than tomorrow in UTC.
   const tomorrow = acting.now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 1 })
-  const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0
-  if (isBefore(on, daysOf(named.month).from) || isBefore(tomorrow, on))
-    return refuse(settlementRefusals, 'paid_on_not_possible')
+  if (Temporal.PlainDate.compare(tomorrow, on) < 0) return refuse(settlementRefusals, 'paid_on_not_possible')
   await queries.payStatement(tx, statement, { on, ref, by: acting.subject.id, at: acting.now })
   await audit(tx, named, acting, 'settlement.paid', { paid_on: on.toString() })
   return null

@@ -30,8 +30,8 @@ export const settlementRefusals = defineRefusals({
   },
   paid_on_not_possible: {
     status: 422,
-    en: 'The day of payment is neither before the month nor still to come.',
-    he: 'יום התשלום לא יכול להיות לפני תחילת החודש, וגם לא בעתיד.',
+    en: 'The day of payment is still to come.',
+    he: 'יום התשלום עוד לא הגיע.',
   },
   disputes_open: {
     status: 409,
