@@ -23,12 +23,4 @@ export const campaignChecks: readonly Check[] = [
         select from campaigns.version v
         where v.club_id = c.club_id and v.campaign_id = c.campaign_id and v.version = c.version)`,
   },
-  {
-    name: 'every mailing is a step of a run',
-    find: sql`
-      select m.message_id::text as subject, 'its mailing is no step of any run' as detail
-      from messaging.message m
-      left join campaigns.mailing g on g.club_id = m.club_id and g.mailing_id = m.mailing_id
-      where m.mailing_id is not null and g.mailing_id is null`,
-  },
 ]

@@ -18,4 +18,15 @@ export const portalChecks: readonly Check[] = [
       from portal.code c where c.used_at is null
       group by c.club_id, c.identifier_hash, c.purpose having count(*) > 1`,
   },
+  {
+    // The message of a mailing names, last, which of its turns it is: of the way to a dream, the dream and how far.
+    name: 'every mailing is a step of a run, or of the way to a dream',
+    find: sql`
+      select m.message_id::text as subject, 'its mailing is no step of any run, and no dream’s' as detail
+      from messaging.message m
+      left join campaigns.mailing g on g.club_id = m.club_id and g.mailing_id = m.mailing_id
+      where m.mailing_id is not null and g.mailing_id is null and not exists (
+        select from dreams.dream d
+        where d.club_id = m.club_id and d.dream_id::text = split_part(split_part(m.natural_key, ' ', 4), ':', 1))`,
+  },
 ]
