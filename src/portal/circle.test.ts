@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { runChecks } from '#ledger/verify.ts'
 import { DEFAULT_SETTINGS } from '#messaging/sending-rule.ts'
 import { changeSending } from '#messaging/setting-service.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -8,6 +9,7 @@ import { type Phone, signIn } from '../../test/support/portal.ts'
 import { addReward, giveOne } from '../../test/support/rewards.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { tellMembers } from './notice-service.ts'
+import { portalChecks } from './verify.ts'
 
 const server = await useTestServer()
 const { db, owner, app, clock } = server
@@ -89,6 +91,16 @@ test('a step on the way to a dream is advertising: told with its mark to who wan
   ])
   const { text } = JSON.parse((rows[0]?.content && postbox.seal.open(rows[0].content)) ?? '{}')
   expect(text).toMatch(/^טעם: עברת 25% מהדרך אל סופשבוע\.[\s\S]*\nלהסרה: http:\/\/localhost\/u\//)
+  // The books know these mailings, and no others that are no campaign's.
+  const faults = async () =>
+    (await db.inClub(own, (tx) => runChecks(tx, portalChecks))).map(({ subject }) => subject)
+  expect(await faults()).toEqual([])
+  const strayed = await owner.query<{ message_id: string }>(
+    `update messaging.message set natural_key = replace(natural_key, split_part(natural_key, ' ', 4), message_id::text)
+     where club_id = $1 returning message_id`,
+    [own],
+  )
+  expect((await faults()).sort()).toEqual(strayed.rows.map(({ message_id }) => message_id).sort())
 })
 
 describe('a wish', () => {
