@@ -323,3 +323,22 @@ describe('verify', () => {
     )
   })
 })
+
+test('a partner whose month cannot be closed keeps no other waiting', async () => {
+  expect((await call('POST', '/v1/partners', { name: 'another' })).status).toBe(201)
+  at('2027-03-15T09:00:00Z')
+  const closed = async () =>
+    (await server.owner.query('select partner_id, month from settlement.statement')).rows.length
+  const [before, signal] = [await closed(), new AbortController().signal]
+  let asked = 0
+  const inClub: typeof server.db.inClub = (clubId, work) => {
+    asked += 1
+    return asked === 2 ? Promise.reject(new Error('disk')) : server.db.inClub(clubId, work)
+  }
+  const failing = { db: { ...server.db, inClub }, clock: server.clock }
+  await expect(closeDue(failing, club, signal)).rejects.toThrow('could not be closed')
+  const others = (await closed()) - before
+  expect(others).toBeGreaterThan(0)
+  await closeAll()
+  expect((await closed()) - before).toBeGreaterThan(others)
+})

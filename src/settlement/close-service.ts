@@ -62,16 +62,26 @@ async function closeNext(tx: Tx, partnerId: Uuid, now: Temporal.Instant): Promis
   return month
 }
 
-/** Closes all that is due in a club, the oldest months first; each month of a partner by itself. */
-export async function closeDue(
-  { db, clock }: { db: Database; clock: Clock },
+type Parts = { readonly db: Database; readonly clock: Clock }
+
+/** Closes all months of a partner that are due, the oldest first, each by itself. */
+async function closeMonths(
+  { db, clock }: Parts,
   clubId: Uuid,
+  partnerId: Uuid,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { partnerId } of await db.inClub(clubId, listSettling))
-    for (;;) {
-      if (signal.aborted) return
-      const month = await db.inClub(clubId, (tx) => closeNext(tx, partnerId, clock.now()))
-      if (month === null) break
-    }
+  let month: string | null
+  do month = await db.inClub(clubId, (tx) => closeNext(tx, partnerId, clock.now()))
+  while (month !== null && !signal.aborted)
+}
+
+/** Closes all that is due in a club; a partner whose month cannot be closed does not keep others waiting. */
+export async function closeDue(parts: Parts, clubId: Uuid, signal: AbortSignal): Promise<void> {
+  const failures: unknown[] = []
+  for (const { partnerId } of await parts.db.inClub(clubId, listSettling)) {
+    if (signal.aborted) return
+    await closeMonths(parts, clubId, partnerId, signal).catch((error) => failures.push(error))
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'months with partners could not be closed')
 }
