@@ -11,7 +11,7 @@ import type { RewardView } from '../catalogue-contract.ts'
 import { formWords } from './catalogue-words.ts'
 import { changeReward, createReward, rewardQuery, useRefreshRewards } from './reward-data.ts'
 import { RewardFields } from './reward-fields.tsx'
-import { findMissing, newValues, toReward, toValues } from './reward-form.ts'
+import { findMissing, newValues, toChange, toReward, toValues } from './reward-form.ts'
 import { useRewardName } from './reward-told.ts'
 
 /** A new reward: saved as a draft, published from its own page. */
@@ -69,10 +69,7 @@ function EditReward({ reward }: { reward: RewardView }) {
   const { form, ...sending } = useSendForm({
     initialValues: toValues(reward),
     validate: (values) => sayEach(say, findMissing(values)),
-    send: (values) => {
-      const { kind: _, stock: __, ...change } = toReward(values)
-      return changeReward(reward.id, change)
-    },
+    send: (values) => changeReward(reward.id, toChange(values)),
     onDone: () => {
       void refresh()
       toast(say('saved'))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { NewReward } from '../catalogue-contract.ts'
-import { findMissing, newValues, type RewardValues, toReward } from './reward-form.ts'
+import { NewReward, RewardChange } from '../catalogue-contract.ts'
+import { findMissing, newValues, type RewardValues, toChange, toReward } from './reward-form.ts'
 
 const filled = (values: Partial<RewardValues> = {}): RewardValues => ({
   ...newValues(),
@@ -21,6 +21,12 @@ describe('the reward form', () => {
       limits: [],
     })
     expect(NewReward.parse(reward)).toEqual(reward)
+  })
+
+  test('sends of a change what can be changed, and nothing else', () => {
+    const change = toChange(filled({ points_price: 60 }))
+    expect(RewardChange.parse(change)).toEqual(change)
+    expect(change).toMatchObject({ points_price: 60 })
   })
 
   test('money that is switched off is not sent, though it was typed', () => {

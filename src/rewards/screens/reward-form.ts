@@ -1,4 +1,4 @@
-import type { NewReward, RewardView } from '../catalogue-contract.ts'
+import type { NewReward, RewardChange, RewardView } from '../catalogue-contract.ts'
 import { type Fit, givesCodes, isIntangible, type RewardKind } from '../reward.ts'
 
 /** A reward as it stands in the form: what is switched off keeps what was typed. */
@@ -211,4 +211,10 @@ export function toReward(values: RewardValues): NewReward {
     from_pool: hasPool && kind === 'partner_benefit',
     stock: [],
   }
+}
+
+/** What of it can be changed: the rest stays as it was made. */
+export function toChange(values: RewardValues): RewardChange {
+  const { kind: _kind, stock: _stock, from_pool: _pool, ...change } = toReward(values)
+  return change
 }
