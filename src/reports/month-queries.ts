@@ -19,13 +19,14 @@ export async function findLastClosed(tx: Tx): Promise<string | null> {
   return month
 }
 
-/** Keeps a month as it was closed; what was closed before stays as it is. */
-export async function insertClosed(tx: Tx, row: ClosedRow): Promise<void> {
-  await tx.query(
+/** Keeps a month as it was closed; one that was closed before stays as it is. Tells whether this is what is kept. */
+export async function insertClosed(tx: Tx, row: ClosedRow): Promise<boolean> {
+  const kept = await tx.query(
     sql`insert into reports.month_report (club_id, month, closed_at, report, fingerprint)
         values (${tx.clubId}, ${row.month}, ${row.closed_at}, ${row.report}, sha256(convert_to(${row.report}, 'UTF8')))
-        on conflict do nothing`,
+        on conflict do nothing returning month`,
   )
+  return kept.length > 0
 }
 
 export type ListedRow = { month: string; closed_at: Temporal.Instant; profit_minor: number | null }

@@ -64,7 +64,9 @@ export async function closeMonth(tx: Tx, asked: Asked, month: string): Promise<s
   const { timeZone } = await readClub(tx)
   const span = spanOf(Temporal.PlainYearMonth.from(month), timeZone)
   const report = writeReport(await compose(tx, asked, span))
-  await queries.insertClosed(tx, { month, closed_at: asked.now, report })
+  const isFirst = await queries.insertClosed(tx, { month, closed_at: asked.now, report })
+  // Somebody else closed it meanwhile: what they wrote is what the month was.
+  if (!isFirst) return (await queries.findClosed(tx, month))?.report ?? report
   const subjectId = derivedId('month closed', asked.clubId, month)
   await addEvents(tx, 'month.closed', [{ subjectId, data: { month } }], asked.now)
   return report
