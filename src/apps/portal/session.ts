@@ -6,6 +6,8 @@ import { dropEarly } from './early.ts'
 
 const OWED = 'moadon-sign-out-owed'
 const AGAIN_MS = 3_000
+/** A request that was begun while the network went may never end: others must not wait for it. */
+const LONGEST_MS = 5_000
 
 /** Signed out here, and the server does not know it yet: kept on the device, so that closing the page does not undo it. */
 let isOwed = false
@@ -65,7 +67,7 @@ export function settleSignOut(): Promise<void> {
 async function tellSignOut(): Promise<void> {
   if (!readOwed()) return
   try {
-    if (token() !== null) await api.delete('/me/session')
+    if (token() !== null) await api.delete('/me/session', { signal: AbortSignal.timeout(LONGEST_MS) })
     noteOwed(false)
   } catch (error) {
     // Ended already: there is nothing left to tell. Otherwise again soon: that a network is there does not say that it works.
