@@ -50,7 +50,7 @@ test('a shop without members is told what a club would meet, and of the rest tha
   expect(told.standing).toBeNull()
   expect(told.judgements.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
     ...['unknown', 'unknown', 'unknown', 'unknown'],
-    ...['not_made', 'unknown'],
+    ...['unknown', 'unknown'],
   ])
   expect(told.moves.map(({ code }: { code: string }) => code)).toEqual(['launch'])
   expect(told.margin).toMatchObject({ low: 0.4, high: 0.4 })

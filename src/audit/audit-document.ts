@@ -8,7 +8,6 @@ import {
   MISTAKE_WORDS,
   MOVE_WORDS,
   PAGE_WORDS,
-  SAID,
   SERIES_WORDS,
   VERDICT_WORDS,
 } from './audit-words.ts'
@@ -16,6 +15,8 @@ import type { Audit, Card, Figure, Judgement, Move, Shift, Verdict } from './con
 import { FIGURE_WORDS, type FigureCode } from './figure-words.ts'
 import { leadOf } from './lead.ts'
 import { createNumberWriter, type NumberWriter } from './number-writer.ts'
+import { prospectOf } from './unnamed-document.ts'
+import { saidOf } from './unnamed-words.ts'
 
 const TONES: Readonly<Record<Verdict, Tone>> = {
   made: 'bad',
@@ -42,8 +43,9 @@ export function documentOf(audit: Audit, language: Language, made: string): Docu
         kind: 'figures',
         items: audit.shop.filter(({ value }) => value !== null).map((figure) => keyFigure(figure, page)),
       },
-      { kind: 'heading', level: 2, text: say(PAGE_WORDS.moves, language) },
+      { kind: 'heading', level: 2, text: say(PAGE_WORDS.moves, language, { count: audit.moves.length }) },
       ...movesOf(page),
+      ...prospectOf(page, () => figuresTable(audit.prospect?.figures ?? [], page)),
       { kind: 'heading', level: 2, text: say(PAGE_WORDS.mistakes, language) },
       ...overviewOf(page),
       ...audit.judgements.flatMap((judgement) => judgementOf(judgement, page)),
@@ -100,13 +102,14 @@ function gaugeOf(judgement: Judgement, page: Page): Gauge {
 
 function movesOf({ audit, language, write }: Page): Block[] {
   if (audit.moves.length === 0) return [{ kind: 'text', text: say(PAGE_WORDS.moves_none, language) }]
+  const usualMade = audit.prospect ? PAGE_WORDS.move_made_unnamed : PAGE_WORDS.move_made
   return audit.moves.map((move, at) => {
     const { value, low, high } = move.per_year_minor
     const members = write.count(move.members ?? 0)
     const assumptions = move.assumptions
       .map((each) => write.assumption(each))
       .join(move.code === 'paid_plan' ? ', ' : ' × ')
-    const made = say(move.code === 'paid_plan' ? PAGE_WORDS.plan_made : PAGE_WORDS.move_made, language, {
+    const made = say(move.code === 'paid_plan' ? PAGE_WORDS.plan_made : usualMade, language, {
       stake: write.money(move.stake_minor),
       assumptions,
     })
@@ -132,7 +135,7 @@ function judgementOf(judgement: Judgement, page: Page): Block[] {
     { kind: 'heading', level: 3, text: say(MISTAKE_WORDS[judgement.mistake], language) },
     {
       kind: 'text',
-      text: say(SAID[judgement.mistake][judgement.verdict], language),
+      text: saidOf(judgement, language),
       tone: TONES[judgement.verdict],
     },
   ]
@@ -265,7 +268,11 @@ function limitsOf({ audit, language, write }: Page): Block[] {
 }
 
 function definitionsOf({ audit, language }: Page): Block[] {
-  const codes = [...audit.shop, ...audit.judgements.flatMap(({ figures }) => figures)].map(({ code }) => code)
+  const codes = [
+    ...audit.shop.filter(({ value }) => value !== null),
+    ...(audit.prospect?.figures ?? []),
+    ...audit.judgements.flatMap(({ figures }) => figures),
+  ].map(({ code }) => code)
   return [
     { kind: 'heading', level: 2, text: say(PAGE_WORDS.definitions, language) },
     ...[...new Set(codes)].map((code): Block => {

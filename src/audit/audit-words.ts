@@ -5,7 +5,10 @@ export const PAGE_WORDS = {
   title: { en: 'Audit of the receipts', he: 'ביקורת על הקבלות' },
   period: { en: '{from} to {to}', he: '{from} עד {to}' },
   mistakes: { en: 'The five mistakes, and redemption', he: 'חמש הטעויות, והמימוש' },
-  moves: { en: 'The three moves worth most', he: 'שלושת הצעדים המשתלמים ביותר' },
+  moves: {
+    en: '{count, plural, =0 {Moves} one {The move worth most} =2 {The two moves worth most} other {The three moves worth most}}',
+    he: '{count, plural, =0 {צעדים} one {הצעד המשתלם ביותר} two {שני הצעדים המשתלמים ביותר} other {שלושת הצעדים המשתלמים ביותר}}',
+  },
   moves_none: {
     en: 'No move can be told from what the file holds.',
     he: 'לא ניתן להצביע על צעד לפי מה שיש בקובץ.',
@@ -44,6 +47,10 @@ export const PAGE_WORDS = {
   move_made: {
     en: 'How it is made: {stake} a year × {assumptions}. The percentages are assumptions, not measured here: hold out a tenth of the members by lot, and the shop’s own number is known.',
     he: 'כך זה מחושב: {stake} בשנה × {assumptions}. האחוזים הם הנחות ולא נמדדו כאן: השאירו בצד עשירית מהחברים בהגרלה, ותדעו את המספר שלכם.',
+  },
+  move_made_unnamed: {
+    en: 'How it is made: {stake} a year × {assumptions}. The percentages are assumptions, not measured here: once there are members, hold out a tenth of them by lot, and the shop’s own number is known.',
+    he: 'כך זה מחושב: {stake} בשנה × {assumptions}. האחוזים הם הנחות ולא נמדדו כאן: כשיהיו חברים, השאירו בצד עשירית מהם בהגרלה, ותדעו את המספר שלכם.',
   },
   plan_made: {
     en: 'How it is made: members to whom the fee comes back buy {stake} a year; {assumptions}. Fees and extra margin, less what is returned. The percentages are assumptions, not measured here.',
@@ -97,8 +104,12 @@ export const PAGE_WORDS = {
     he: 'הקובץ מכסה {days}, ובו מכירות של {paid}{members, plural, =0 {} one {, מהן {share} לחבר אחד} two {, מהן {share} לשני חברים} other {, מהן {share} ל־# חברים}}: קצר מכדי לומר משהו על שנה, על מי שבדרך החוצה או על מה שצעד יביא. הביאו רבעון לפחות, ועדיף שנתיים.',
   },
   lead_shop_strangers: {
-    en: 'Sales of {paid} a year in baskets of {basket} on average; the file names no members, so this is what a club would meet.',
-    he: 'מכירות של {paid} בשנה בסל ממוצע של {basket}; הקובץ אינו מזכיר חברים, וזה מה שמועדון היה פוגש.',
+    en: 'Sales of {paid} a year in baskets of {basket} on average, and a tenth of the receipts bring {top} of them; the file names no members, so what can be told is what a club would meet.',
+    he: 'מכירות של {paid} בשנה בסל ממוצע של {basket}, ועשירית מהקבלות מביאה {top} מהן; הקובץ אינו מזכיר חברים, ולכן אפשר לומר רק מה מועדון היה פוגש.',
+  },
+  lead_shop_lines: {
+    en: 'Sales of {paid} a year; the file names no members, and has too few receipts or no receipt numbers to tell what a club would meet.',
+    he: 'מכירות של {paid} בשנה; הקובץ אינו מזכיר חברים, ואין בו די קבלות או מספרי קבלה כדי לומר מה מועדון היה פוגש.',
   },
   lead_move: {
     en: 'Begin with this: {move} (about {value} a year, {low} to {high}).',
@@ -185,10 +196,7 @@ export const SAID: Readonly<Record<Mistake, Readonly<Record<Verdict, Words>>>> =
       en: 'One rate of discount is frequent, but not clearly a rule for everybody.',
       he: 'שיעור הנחה אחד נפוץ, אך לא ברור שהוא כלל לכולם.',
     },
-    unknown: {
-      en: 'The file has no discounts or list prices, or names no members.',
-      he: 'אין בקובץ הנחות או מחירי מחירון, או שאין בו חברים.',
-    },
+    unknown: { en: 'Who gets the discounts cannot be told.', he: 'לא ניתן לומר מי מקבל את ההנחות.' },
   },
   nobody_watches: {
     made: {
@@ -235,6 +243,12 @@ export const GAP_WORDS: Readonly<Record<Gap, Words>> = {
   too_short: { en: 'the file is too short', he: 'הקובץ קצר מדי' },
   no_categories: { en: 'no category column', he: 'אין עמודת קטגוריה' },
   no_items: { en: 'no item column', he: 'אין עמודת פריט' },
+  seldom_bought: {
+    en: 'too little is bought, or too seldom, for a fee to come back',
+    he: 'קונים מעט מדי, או לעתים רחוקות מדי, כדי שדמי חבר יחזרו',
+  },
+  no_receipts: { en: 'no receipt numbers', he: 'אין מספרי קבלה' },
+  few_receipts: { en: 'too few receipts', he: 'מעט מדי קבלות' },
   no_strangers: { en: 'no purchases by others to compare with', he: 'אין קניות של אחרים להשוואה' },
 }
 
@@ -302,10 +316,33 @@ export const MOVE_WORDS: Readonly<Record<Move['code'], { name: Words; what: Word
     },
   },
   launch: {
-    name: { en: 'Begin a club, and know who buys', he: 'לפתוח מועדון, ולדעת מי קונה' },
+    name: {
+      en: 'Begin a club: ask for a phone or a card at every till',
+      he: 'לפתוח מועדון: לבקש טלפון או כרטיס בכל קופה',
+    },
     what: {
       en: 'The receipts name nobody. With members, who is loyal and who is leaving can be told, and spoken to.',
       he: 'הקבלות אינן מזכירות איש. עם חברים אפשר לדעת מי נאמן ומי עוזב, ולדבר איתם.',
+    },
+  },
+  discount_above_usual: {
+    name: {
+      en: 'Give the discount above the usual basket, not on every one',
+      he: 'לתת את ההנחה מעל הסל הרגיל, ולא על כל סל',
+    },
+    what: {
+      en: 'This is what the smaller half of the receipts gets; whether it makes anybody buy more, no receipt tells. Give it on what stands above the usual basket; once members are known, by what each buys.',
+      he: 'זה מה שמקבלת מחצית הקבלות הקטנות; אם זה גורם למישהו לקנות יותר, אין קבלה שיודעת לומר. תנו אותו על מה שמעל הסל הרגיל; וכשיהיו חברים, לפי מה שכל אחד קונה.',
+    },
+  },
+  level_discounts: {
+    name: {
+      en: 'Bring the branches that give more to what the others give',
+      he: 'להשוות את הסניפים שנותנים יותר הנחה לאחרים',
+    },
+    what: {
+      en: 'Some branches take clearly more off the price than the rest of the shop, as below. This is what stands above the others’ rate.',
+      he: 'יש סניפים שמורידים מהמחיר בבירור יותר משאר החנות, כמפורט בהמשך. זה מה שמעל השיעור של האחרים.',
     },
   },
 }

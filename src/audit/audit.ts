@@ -11,6 +11,8 @@ import { chooseMoves } from './move.ts'
 import type { Column, ReceiptTable } from './receipt-table.ts'
 import { judgeRedemption } from './redemption.ts'
 import { judgeUniform } from './uniform.ts'
+import { describeProspect } from './unnamed-basket.ts'
+import { judgeUnnamed } from './unnamed-shop.ts'
 import { judgeWatch } from './watch.ts'
 
 const WANTED: readonly Column[] = [
@@ -38,14 +40,18 @@ export function judgeShop({ table, gathered, contacts, margin }: AuditGrounds): 
   const { buyers, standing } = rateBuyers(gathered)
   const minorUnit = 10 ** decimalsOfCurrency(table.currency)
   const points = { earned: table.has.has('points_earned'), used: table.has.has('points_used') }
-  const judgements = [
-    judgeUniform(gathered, buyers),
-    judgeContacts(contacts, buyers),
-    judgeFee(gathered, buyers, margin, table.has.has('sku')),
-    judgeFixedDiscount(gathered, buyers, table.has.has('discount_minor')),
-    judgeWatch(gathered),
-    judgeRedemption(gathered, buyers, points, minorUnit),
-  ]
+  const hasDiscounts = table.has.has('discount_minor')
+  const judgements =
+    gathered.memberCount === 0
+      ? judgeUnnamed({ gathered, contacts, margin, hasDiscounts, minorUnit })
+      : [
+          judgeUniform(gathered, buyers),
+          judgeContacts(contacts, buyers),
+          judgeFee(gathered, buyers, margin, table.has.has('sku')),
+          judgeFixedDiscount(gathered, buyers, hasDiscounts),
+          judgeWatch(gathered),
+          judgeRedemption(gathered, buyers, points, minorUnit),
+        ]
   return {
     file: {
       rows: table.rows,
@@ -60,6 +66,7 @@ export function judgeShop({ table, gathered, contacts, margin }: AuditGrounds): 
     margin,
     shop: describeShop(gathered),
     standing: tellsYear(gathered) ? standing : null,
+    prospect: describeProspect(gathered, hasDiscounts),
     judgements,
     moves: chooseMoves({ gathered, buyers, contacts, judgements, margin }),
   }
@@ -72,8 +79,12 @@ function describeShop(gathered: Gathered): Figure[] {
     tellsYear(gathered)
       ? yearly('paid_a_year', gathered, total.paid)
       : counted('paid_in_file', 'money_minor', total.paid),
-    counted('baskets', 'baskets', total.baskets),
-    counted('basket_mean', 'money_minor', total.paid / Math.max(1, total.baskets)),
+    ...(hasMembers || gathered.baskets !== null
+      ? [
+          counted('baskets', 'baskets', total.baskets),
+          counted('basket_mean', 'money_minor', total.paid / Math.max(1, total.baskets)),
+        ]
+      : [unknown('baskets', 'baskets', 'no_receipts'), unknown('basket_mean', 'money_minor', 'no_receipts')]),
     hasMembers ? counted('members', 'members', memberCount) : unknown('members', 'members', 'no_members'),
     hasMembers
       ? counted('member_paid_share', 'share', total.memberPaid / Math.max(1, total.paid))

@@ -39,6 +39,9 @@ export const GAPS = [
   'no_categories',
   'no_items',
   'no_strangers',
+  'no_receipts',
+  'few_receipts',
+  'seldom_bought',
 ] as const
 const SERIES = ['identified_share', 'discount_rate', 'return_rate'] as const
 const MOVES = [
@@ -51,6 +54,8 @@ const MOVES = [
   'first_reward',
   'second_visit',
   'launch',
+  'discount_above_usual',
+  'level_discounts',
 ] as const
 
 const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() })
@@ -127,6 +132,23 @@ export const standingSchema = z.object({
   window_days: z.number(),
 })
 
+/** A branch or a kind of goods, by drawn receipts. */
+const shopPartSchema = z.object({
+  kind: z.enum(['branch', 'category']),
+  name: z.string(),
+  /** Share of the receipts that have it, and of the sales. */
+  receipts: estimateSchema,
+  paid: estimateSchema,
+  /** Null: not known, or (of goods) no measure. */
+  basket_minor: estimateSchema.nullable(),
+  discount_rate: estimateSchema.nullable(),
+  /** In what it is clearly unlike the rest of the shop. */
+  differs: z.array(z.enum(['basket', 'discount'])),
+})
+
+/** What a club would meet in a shop whose receipts name nobody. */
+const prospectSchema = z.object({ figures: z.array(figureSchema), parts: z.array(shopPartSchema) })
+
 /** Kept with each audit. Count it up when `auditSchema` changes so that an audit of before cannot be shown by it. */
 export const AUDIT_FORM = 1
 
@@ -144,6 +166,8 @@ export const auditSchema = z.object({
   margin: assumptionSchema,
   shop: z.array(figureSchema),
   standing: standingSchema.nullable(),
+  /** Only of a shop whose receipts name nobody. */
+  prospect: prospectSchema.nullable().optional(),
   judgements: z.array(judgementSchema),
   moves: z.array(moveSchema),
 })
@@ -154,6 +178,8 @@ export type Judgement = z.output<typeof judgementSchema>
 export type Shift = z.output<typeof shiftSchema>
 export type Move = z.output<typeof moveSchema>
 export type Card = z.output<typeof cardSchema>
+export type ShopPart = z.output<typeof shopPartSchema>
+export type Prospect = z.output<typeof prospectSchema>
 export type Assumption = z.output<typeof assumptionSchema>
 export type StandingNow = z.output<typeof standingSchema>
 export type Gap = (typeof GAPS)[number]

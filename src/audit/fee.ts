@@ -39,8 +39,7 @@ export function judgeFee(
   hasItems: boolean,
 ): Judgement {
   const gaps: Gap[] = []
-  if (gathered.memberCount === 0) gaps.push('no_members')
-  else if (buyers.length < LEAST_BUYERS) gaps.push('few_members')
+  if (buyers.length < LEAST_BUYERS) gaps.push('few_members')
   else {
     if (!tellsYear(gathered)) gaps.push('too_short')
     if (!hasItems) gaps.push('no_items')
@@ -65,7 +64,7 @@ export function judgeFee(
   return {
     mistake: 'free_club',
     verdict,
-    gaps: [],
+    gaps: fee === undefined && plan === null ? ['seldom_bought'] : [],
     weight: fee !== undefined ? 0 : plan && clampShare(1 - plan.breakEven / (2 * BEARABLE)),
     figures: [...feeFigures, ...(plan === null ? [] : figuresOf(plan))],
     shifts: [],

@@ -1,7 +1,9 @@
 import type { Words } from '#platform/language.ts'
+import { UNNAMED_FIGURE_WORDS } from './unnamed-figure-words.ts'
 
 /** What each figure is called, and how it is made. */
 export const FIGURE_WORDS = {
+  ...UNNAMED_FIGURE_WORDS,
   paid_a_year: {
     label: { en: 'Sales in a year', he: 'מכירות בשנה' },
     made: {

@@ -6,13 +6,13 @@ import type { DiscountRate, Gathered } from './gathered.ts'
 
 const LEAST_BUYERS = 100
 /** Less than this of what members pay is no discount to speak of. */
-const LEAST_RATE = 0.005
+export const LEAST_RATE = 0.005
 /** One rate on so many of the members' lines is a rule for everybody. */
-const FIXED_FROM = 0.5
-const FIXED_BELOW = 0.25
+export const FIXED_FROM = 0.5
+export const FIXED_BELOW = 0.25
 /** Who is given so much more than the small ones is rewarded for buying. */
-const REWARDED = 0.005
-const NOT_REWARDED = 0.01
+export const REWARDED = 0.005
+export const NOT_REWARDED = 0.01
 /** Who buys most, as the page tells of them. */
 const BEST = 0.1
 
@@ -23,9 +23,8 @@ export function judgeFixedDiscount(
   isKnown: boolean,
 ): Judgement {
   const gaps: Gap[] = []
-  if (gathered.memberCount === 0) gaps.push('no_members')
   if (!isKnown) gaps.push('no_discounts')
-  else if (gathered.memberCount > 0 && buyers.length < LEAST_BUYERS) gaps.push('few_members')
+  else if (buyers.length < LEAST_BUYERS) gaps.push('few_members')
   if (gaps.length > 0)
     return { mistake: 'fixed_discount', verdict: 'unknown', gaps, weight: null, figures: [], shifts: [] }
   const { memberDiscount, memberPaid } = gathered.total

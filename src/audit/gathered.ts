@@ -12,6 +12,8 @@ export type Gathered = {
   readonly rates: readonly DiscountRate[]
   readonly feeItems: readonly FeeItem[]
   readonly busyCards: readonly BusyCard[]
+  /** Null: members are named, or nothing says which rows are of one receipt. */
+  readonly baskets: BasketSample | null
   /** Null: the file tells no campaigns. */
   readonly campaigns: readonly CampaignUse[] | null
 }
@@ -83,6 +85,30 @@ export type BusyCard = {
 
 /** In how many members' baskets a campaign stands, by whether the member is among the best fifth, or the rest. */
 export type CampaignUse = { readonly campaign: string; readonly members: number; readonly best: number }
+
+/** One receipt that names nobody. */
+export type Basket = {
+  readonly paid: number
+  readonly discount: number
+  readonly lines: number
+  readonly branch: string | null
+}
+
+/** Receipts drawn by chance, and the kinds of goods on them: sums, squares and products of what each receipt has of a kind. */
+export type BasketSample = { readonly drawn: readonly Basket[]; readonly categories: readonly CategoryUse[] }
+
+export type CategoryUse = {
+  readonly category: string
+  readonly baskets: number
+  readonly paid: number
+  readonly paidSquares: number
+  /** Of what was paid for the kind, and for the whole receipt. */
+  readonly paidByWhole: number
+  readonly discount: number
+  readonly discountSquares: number
+  readonly discountByGross: number
+  readonly grossSquares: number
+}
 
 type Span = Pick<Gathered, 'first' | 'last'>
 

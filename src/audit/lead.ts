@@ -23,7 +23,11 @@ export function leadOf(audit: Audit, language: Language, write: NumberWriter): s
   return [tellShop(audit, language, write), told + untold, ...tellMove(audit, language, write)]
 }
 
-function tellShop({ shop, standing, file }: Audit, language: Language, write: NumberWriter): string {
+function tellShop(
+  { shop, standing, file, prospect }: Audit,
+  language: Language,
+  write: NumberWriter,
+): string {
   const findFigure = (code: string): number | null =>
     shop.find((figure) => figure.code === code)?.value ?? null
   const figureOf = (code: string): number => findFigure(code) ?? 0
@@ -36,11 +40,14 @@ function tellShop({ shop, standing, file }: Audit, language: Language, write: Nu
       share: write.share(figureOf('member_paid_share')),
     })
   const paid = write.money(figureOf('paid_a_year'))
-  if (standing === null)
-    return say(PAGE_WORDS.lead_shop_strangers, language, {
-      paid,
-      basket: write.money(figureOf('basket_mean')),
-    })
+  if (standing === null) {
+    const top = prospect?.figures.find(({ code }) => code === 'largest_tenth_paid')?.value ?? null
+    return top === null
+      ? say(PAGE_WORDS.lead_shop_lines, language, { paid })
+      : say(PAGE_WORDS.lead_shop_strangers, language, {
+          ...{ paid, basket: write.money(figureOf('basket_mean')), top: write.share(top) },
+        })
+  }
   const leaving = standing.standings.filter((each) => each.standing === 'churning')
   return say(PAGE_WORDS.lead_shop, language, {
     members: figureOf('members'),

@@ -18,6 +18,8 @@ import { type Contacts, staleShare } from './fading-contacts.ts'
 import { planWorth, sketchPlan } from './fee.ts'
 import { smallBasketsShare } from './fixed-discount.ts'
 import { type BranchWeek, type Gathered, tellsYear, yearsOf } from './gathered.ts'
+import { excessDiscount } from './unnamed-basket.ts'
+import { smallReceiptsShare } from './unnamed-discount.ts'
 
 const MOST_MOVES = 3
 /** A move worth less than this of the year's sales is not worth the work. */
@@ -49,6 +51,8 @@ export function chooseMoves(grounds: MoveGrounds): Move[] {
     firstReward,
     secondVisit,
     launch,
+    discountAboveUsual,
+    levelDiscounts,
   ]
     .flatMap((weigh) => weigh(grounds) ?? [])
     .filter(({ per_year_minor }) => per_year_minor.value > least)
@@ -186,3 +190,15 @@ const launch: Weigh = (grounds) => {
   const stake = grounds.gathered.total.paid / yearsOf(grounds.gathered)
   return byShares('launch', stake, null, [JOINS, MORE_WHEN_KNOWN, grounds.margin])
 }
+
+/** What is given on receipts of no more than the usual size: by a rate on what stands above it, it would go to the larger ones. */
+const discountAboveUsual: Weigh = (grounds) => {
+  const { gathered } = grounds
+  const verdict = verdictOf(grounds, 'fixed_discount')
+  if (gathered.memberCount > 0 || (verdict !== 'made' && verdict !== 'unsure')) return null
+  const stake = (gathered.total.discount / yearsOf(gathered)) * smallReceiptsShare(gathered)
+  return byShares('discount_above_usual', stake, null, [NOT_MISSED])
+}
+
+const levelDiscounts: Weigh = ({ gathered }) =>
+  gathered.memberCount > 0 ? null : byShares('level_discounts', excessDiscount(gathered), null, [NOT_MISSED])

@@ -16,7 +16,11 @@ export function createNumberWriter(language: Language, currency: string) {
     currency,
     maximumSignificantDigits: 3,
   })
-  const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const shareFormat = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'negative',
+  })
   const countFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const fewFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
@@ -44,6 +48,7 @@ export function createNumberWriter(language: Language, currency: string) {
     money,
     share,
     shares,
+    between,
     count,
     day: (date: string): string => dayFormat.format(Date.parse(date)),
     days: byUnit.days,

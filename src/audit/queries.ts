@@ -1,8 +1,11 @@
 import type {
+  Basket,
+  BasketSample,
   BranchWeek,
   BusyCard,
   Buyer,
   CampaignUse,
+  CategoryUse,
   DiscountRate,
   FeeItem,
   Gathered,
@@ -12,6 +15,9 @@ import type { ReceiptTable } from './receipt-table.ts'
 
 /** So many members are looked at one by one; ranges say what that leaves open. */
 const MOST_BUYERS = 12_000
+/** So many receipts that name nobody, and so many kinds of goods on them. */
+const MOST_BASKETS = 20_000
+const MOST_CATEGORIES = 12
 /** A card with so many receipts on one day, on so many days, is no person's. */
 const BUSY_BASKETS = 4
 const BUSY_DAYS = 5
@@ -37,6 +43,7 @@ export async function gather(table: ReceiptTable): Promise<Gathered> {
     rates: table.has.has('discount_minor') ? await table.read<DiscountRate>(RATES) : [],
     feeItems: memberCount === 0 || !table.has.has('sku') ? [] : await table.read<FeeItem>(FEE_ITEMS),
     busyCards: memberCount === 0 || !table.has.has('receipt') ? [] : await table.read<BusyCard>(BUSY_CARDS),
+    baskets: memberCount === 0 && table.has.has('receipt') ? await drawBaskets(table) : null,
     campaigns: memberCount > 0 && table.has.has('campaign') ? await table.read<CampaignUse>(CAMPAIGNS) : null,
   }
 }
@@ -71,6 +78,30 @@ async function drawMembers(table: ReceiptTable): Promise<number> {
   )
   return members
 }
+
+/** Where nobody is named, receipts are looked at one by one. */
+async function drawBaskets(table: ReceiptTable): Promise<BasketSample> {
+  await table.run(
+    `create table drawn_basket as select receipt, paid, discount, lines, branch from basket order by hash(receipt), receipt limit ${MOST_BASKETS}`,
+  )
+  return {
+    drawn: await table.read<Basket>(
+      'select paid::double as paid, discount::double as discount, lines, branch from drawn_basket',
+    ),
+    categories: table.has.has('category') ? await table.read<CategoryUse>(CATEGORIES) : [],
+  }
+}
+
+const CATEGORIES = `with part as (
+  select l.category, l.receipt, any_value(b.paid)::double as whole, sum(l.amount_minor)::double as paid,
+    coalesce(sum(l.discount_minor), 0)::double as discount
+  from line l join drawn_basket b using (receipt)
+  where l.kind in ('purchase', 'adjustment') and l.category is not null group by all
+)
+select category, count(*)::double as baskets, sum(paid) as paid, sum(paid * paid) as "paidSquares", sum(paid * whole) as "paidByWhole",
+  sum(discount) as discount, sum(discount * discount) as "discountSquares", sum(discount * (paid + discount)) as "discountByGross",
+  sum((paid + discount) * (paid + discount)) as "grossSquares"
+from part group by category having sum(paid) > 0 order by paid desc, category limit ${MOST_CATEGORIES}`
 
 const BUYERS = (median: number, hasCategory: boolean): string => `
 with category_paid as (
@@ -123,9 +154,10 @@ with bought as (
 select bought.*, coalesce(back.returned, 0)::double as returned from bought left join back
   on back.branch is not distinct from bought.branch and back.week = bought.week order by bought.branch nulls first, bought.week`
 
-const RATES = `select (round(200.0 * discount_minor / (discount_minor + amount_minor)) / 2)::double as rate, count(member)::double as "memberLines",
+/** An empty cell is no discount. */
+const RATES = `select (round(200.0 * coalesce(discount_minor, 0) / (coalesce(discount_minor, 0) + amount_minor)) / 2)::double as rate, count(member)::double as "memberLines",
   (count(*) - count(member))::double as "strangerLines" from line
-where kind = 'purchase' and amount_minor > 0 and discount_minor >= 0 group by 1 order by 1`
+where kind = 'purchase' and amount_minor > 0 and coalesce(discount_minor, 0) >= 0 group by 1 order by 1`
 
 /** Whole words in English, for coffee is no fee; in Hebrew what a fee begins with, for a notebook (מחברת) is no membership. */
 const FEE_NAMES =

@@ -19,8 +19,11 @@ const MOST_NEVER = 0.5
 
 /** What a reward of this worth asks for, at this return: what a shop without points is told. */
 const REWARD_MAJOR = 20
-const RETURN_RATE = 0.03
+export const RETURN_RATE = 0.03
 const QUARTER_DAYS = 91
+
+/** What must be paid until a first small reward, in minor units. */
+export const rewardNeeded = (minorUnit: number): number => (REWARD_MAJOR * minorUnit) / RETURN_RATE
 
 /** Redemption, and the golden moment: the first time that a member takes something. */
 export function judgeRedemption(
@@ -32,15 +35,8 @@ export function judgeRedemption(
   const earners = buyers.filter(({ firstEarned }) => firstEarned !== null)
   const mistake = 'slow_redemption'
   if (!has.used || earners.length < LEAST_EARNERS) {
-    const gap =
-      buyers.length === 0
-        ? 'no_members'
-        : !has.used
-          ? has.earned
-            ? 'no_points_used'
-            : 'no_points'
-          : 'few_members'
-    const figures = buyers.length === 0 ? [] : [reachFigure(buyers, last, minorUnit)]
+    const gap = has.used ? 'few_members' : has.earned ? 'no_points_used' : 'no_points'
+    const figures = [reachFigure(buyers, last, minorUnit)]
     return { mistake, verdict: 'unknown', gaps: [gap], weight: null, figures, shifts: [] }
   }
   const mature = earners.filter(({ firstEarned }) => last - (firstEarned ?? last) >= MATURE_DAYS)
@@ -93,7 +89,7 @@ function verdictOf({ used, never, had, isPatient }: Taken): Verdict {
 
 /** Who would have a first small reward within a quarter of their first purchase. */
 function reachFigure(buyers: readonly BuyerYear[], last: number, minorUnit: number): Figure {
-  const needed = (REWARD_MAJOR * minorUnit) / RETURN_RATE
+  const needed = rewardNeeded(minorUnit)
   const old = buyers.filter(({ days }) => last - (days[0] ?? last) >= QUARTER_DAYS)
   const reached = old.filter(({ days, paid }) => {
     const end = (days[0] ?? 0) + QUARTER_DAYS

@@ -11,14 +11,13 @@ const ONE_VOICE = 0.08
 
 /** The first mistake: everybody is told the same. How unlike the members are, and what one voice misses. */
 export function judgeUniform(gathered: Gathered, buyers: readonly BuyerYear[]): Judgement {
-  const { campaigns, memberCount } = gathered
+  const { campaigns } = gathered
   const enough = buyers.length >= LEAST_MEMBERS
   const spread = campaigns === null ? null : spreadOf(campaigns)
   const gaps: Gap[] = []
-  if (memberCount === 0) gaps.push('no_members')
-  else if (!enough) gaps.push('few_members')
-  if (memberCount > 0 && campaigns === null) gaps.push('no_campaigns')
-  else if (memberCount > 0 && spread === null) gaps.push('few_campaigns')
+  if (!enough) gaps.push('few_members')
+  if (campaigns === null) gaps.push('no_campaigns')
+  else if (spread === null) gaps.push('few_campaigns')
   const verdict: Verdict =
     !enough || campaigns === null
       ? 'unknown'
@@ -32,7 +31,7 @@ export function judgeUniform(gathered: Gathered, buyers: readonly BuyerYear[]): 
     verdict,
     gaps,
     weight: spread === null ? null : clampShare(1 - spread / (2 * ONE_VOICE)),
-    figures: memberCount === 0 ? [] : [...differencesOf(buyers), ...voiceOf(gathered, buyers, spread)],
+    figures: [...differencesOf(buyers), ...voiceOf(gathered, buyers, spread)],
     shifts: [],
   }
 }

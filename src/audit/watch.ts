@@ -1,6 +1,6 @@
 import { sumOf } from '#statistics/ratio-range.ts'
 import type { Figure, Judgement, Verdict } from './contract.ts'
-import { clampShare, counted } from './figure.ts'
+import { clampShare, counted, unknown } from './figure.ts'
 import type { BusyCard, Gathered } from './gathered.ts'
 import { findShifts, LEAST_WEEKS } from './shift.ts'
 
@@ -35,7 +35,9 @@ export function judgeWatch(gathered: Gathered): Judgement {
     figures: [
       counted('weeks_watched', 'weeks', weeks),
       counted('shifts_found', 'count', shifts.length),
-      ...cardFigures(gathered.busyCards),
+      ...(gathered.memberCount === 0
+        ? [unknown('busy_cards', 'members', 'no_members')]
+        : cardFigures(gathered.busyCards)),
     ],
     shifts: shifts.slice(0, MOST_SHOWN),
     cards: gathered.busyCards.slice(0, MOST_SHOWN),
