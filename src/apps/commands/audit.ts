@@ -32,7 +32,7 @@ const PERCENT = 100
 export const auditCommand = new Command('audit')
 withDocumentFiles(withReceiptTableChoices(auditCommand))
   .description(
-    'Which of the five mistakes a shop makes, by its receipts: in numbers with ranges, and the three moves worth most. CSV, gzip or Parquet; members, discounts, points and campaigns are used where they are there. Needs no server.',
+    'Which of the five mistakes a shop makes, by its receipts: in numbers with ranges, and up to three moves worth most. CSV, gzip or Parquet; members, discounts, points and campaigns are used where they are there. Needs no server.',
   )
   .option('--members <file>', 'a file of members: phones, addresses, and when details were confirmed')
   .option('--margin <percent>', 'the gross margin, otherwise 25 to 35 are assumed', parseNumber(1, PERCENT))

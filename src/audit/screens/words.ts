@@ -3,8 +3,8 @@ import { defineWords } from '#ui/words.ts'
 export const auditPageWords = defineWords({
   title: { he: 'ביקורת', en: 'Audit' },
   lead: {
-    he: 'אילו מחמש הטעויות המועדון עושה, לפי הקבלות: במספרים, עם טווחים, ושלושת הצעדים ששווים הכי הרבה.',
-    en: 'Which of the five mistakes the club makes, by its receipts: in numbers, with ranges, and the three moves worth most.',
+    he: 'אילו מחמש הטעויות המועדון עושה, לפי הקבלות: במספרים, עם טווחים, והצעדים ששווים הכי הרבה.',
+    en: 'Which of the five mistakes the club makes, by its receipts: in numbers, with ranges, and the moves worth most.',
   },
   new_title: { he: 'ביקורת חדשה', en: 'A new audit' },
   own_title: { he: 'הקבלות של המועדון', en: 'The club’s own receipts' },
