@@ -104,8 +104,8 @@ export const PAGE_WORDS = {
     he: 'הקובץ מכסה {days}, ובו מכירות של {paid}{members, plural, =0 {} one {, מהן {share} לחבר אחד} two {, מהן {share} לשני חברים} other {, מהן {share} ל־# חברים}}: קצר מכדי לומר משהו על שנה, על מי שבדרך החוצה או על מה שצעד יביא. הביאו רבעון לפחות, ועדיף שנתיים.',
   },
   lead_shop_strangers: {
-    en: 'Sales of {paid} a year in baskets of {basket} on average, and a tenth of the receipts bring {top} of them; the file names no members, so what can be told is what a club would meet.',
-    he: 'מכירות של {paid} בשנה בסל ממוצע של {basket}, ועשירית מהקבלות מביאה {top} מהן; הקובץ אינו מזכיר חברים, ולכן אפשר לומר רק מה מועדון היה פוגש.',
+    en: 'Sales of {paid} a year in baskets of {basket} on average, and the largest tenth of the receipts brings {top} of them; the file names no members, so what can be told is what a club would meet.',
+    he: 'מכירות של {paid} בשנה בסל ממוצע של {basket}, והעשירית הגדולה של הקבלות מביאה {top} מהן; הקובץ אינו מזכיר חברים, ולכן אפשר לומר רק מה מועדון היה פוגש.',
   },
   lead_shop_lines: {
     en: 'Sales of {paid} a year; the file names no members, and has too few receipts or no receipt numbers to tell what a club would meet.',
