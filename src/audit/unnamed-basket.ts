@@ -10,7 +10,7 @@ import { estimated, unknown } from './figure.ts'
 import { type Basket, type Gathered, tellsYear, yearsOf } from './gathered.ts'
 
 /** Fewer receipts than this tell nothing of the usual one. */
-export const LEAST_BASKETS = 200
+const LEAST_BASKETS = 200
 const LEAST_OF_PART = 100
 const MOST_PARTS = 12
 const Z = 1.959963984540054
