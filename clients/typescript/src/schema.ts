@@ -21323,7 +21323,7 @@ export interface components {
           value: number | null
           low: number | null
           high: number | null
-          gap: "no_members" | "few_members" | "no_campaigns" | "few_campaigns" | "no_contacts" | "no_confirmations" | "no_discounts" | "no_points" | "no_points_used" | "too_short" | "no_categories" | "no_items" | "no_strangers" | null
+          gap: "no_members" | "few_members" | "no_campaigns" | "few_campaigns" | "no_contacts" | "no_confirmations" | "no_discounts" | "no_points" | "no_points_used" | "too_short" | "no_categories" | "no_items" | "no_strangers" | "no_receipts" | "few_receipts" | "seldom_bought" | null
         })[]
         standing: {
           looked_at: number
@@ -21339,10 +21339,45 @@ export interface components {
           usual_gap_days: number
           window_days: number
         } | null
+        prospect?: {
+          figures: ({
+            code: string
+            unit: "share" | "money_minor" | "members" | "baskets" | "days" | "weeks" | "times" | "percent" | "count" | "money_minor_a_year"
+            value: number | null
+            low: number | null
+            high: number | null
+            gap: "no_members" | "few_members" | "no_campaigns" | "few_campaigns" | "no_contacts" | "no_confirmations" | "no_discounts" | "no_points" | "no_points_used" | "too_short" | "no_categories" | "no_items" | "no_strangers" | "no_receipts" | "few_receipts" | "seldom_bought" | null
+          })[]
+          parts: ({
+            kind: "branch" | "category"
+            name: string
+            receipts: {
+              value: number
+              low: number
+              high: number
+            }
+            paid: {
+              value: number
+              low: number
+              high: number
+            }
+            basket_minor: {
+              value: number
+              low: number
+              high: number
+            } | null
+            discount_rate: {
+              value: number
+              low: number
+              high: number
+            } | null
+            differs: ("basket" | "discount")[]
+          })[]
+        } | null
         judgements: ({
           mistake: "uniform_treatment" | "fading_contacts" | "free_club" | "fixed_discount" | "nobody_watches" | "slow_redemption"
           verdict: "made" | "not_made" | "unsure" | "unknown"
-          gaps: ("no_members" | "few_members" | "no_campaigns" | "few_campaigns" | "no_contacts" | "no_confirmations" | "no_discounts" | "no_points" | "no_points_used" | "too_short" | "no_categories" | "no_items" | "no_strangers")[]
+          gaps: ("no_members" | "few_members" | "no_campaigns" | "few_campaigns" | "no_contacts" | "no_confirmations" | "no_discounts" | "no_points" | "no_points_used" | "too_short" | "no_categories" | "no_items" | "no_strangers" | "no_receipts" | "few_receipts" | "seldom_bought")[]
           weight: number | null
           figures: ({
             code: string
@@ -21350,7 +21385,7 @@ export interface components {
             value: number | null
             low: number | null
             high: number | null
-            gap: "no_members" | "few_members" | "no_campaigns" | "few_campaigns" | "no_contacts" | "no_confirmations" | "no_discounts" | "no_points" | "no_points_used" | "too_short" | "no_categories" | "no_items" | "no_strangers" | null
+            gap: "no_members" | "few_members" | "no_campaigns" | "few_campaigns" | "no_contacts" | "no_confirmations" | "no_discounts" | "no_points" | "no_points_used" | "too_short" | "no_categories" | "no_items" | "no_strangers" | "no_receipts" | "few_receipts" | "seldom_bought" | null
           })[]
           shifts: ({
             series: "identified_share" | "discount_rate" | "return_rate"
@@ -21369,7 +21404,7 @@ export interface components {
           }[]
         })[]
         moves: ({
-          code: "win_back" | "write_by_segment" | "confirm_contacts" | "paid_plan" | "proportional_discount" | "ask_for_card" | "first_reward" | "second_visit" | "launch"
+          code: "win_back" | "write_by_segment" | "confirm_contacts" | "paid_plan" | "proportional_discount" | "ask_for_card" | "first_reward" | "second_visit" | "launch" | "discount_above_usual" | "level_discounts"
           per_year_minor: {
             value: number
             low: number
