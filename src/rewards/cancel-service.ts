@@ -269,12 +269,15 @@ export type Foreseen = PointsBack & {
 
 /** What cancelling would bring back and to whom, told beforehand; nothing is written. */
 export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Promise<Foreseen | Refusal> {
-  const redemption = await findRedemption(tx, id)
-  if (!redemption) return refuse(rewardRefusals, 'redemption_not_found')
+  const seen = await findRedemption(tx, id)
+  const target = seen && (await findUndoTarget(tx, seen))
+  // As whoever cancels locks it: else it could be undone between the reading and the foreseeing.
+  if (target) await lockAccounts(tx, seen, target)
+  const redemption = seen && (await lockRedemption(tx, seen.redemptionId))
+  if (!redemption || !target) return refuse(rewardRefusals, 'redemption_not_found')
   const fault = refuseCancel(redemption)
   if (fault) return fault
   const policy = await readSettings(tx)
-  const target = await findUndoTarget(tx, redemption)
   const points = pointsLeft(redemption)
   const told = { redemption, graceDays: policy.graceDays, expiredPoints: 0, others: [], ...NOTHING_BACK }
   if (points === 0) return told
