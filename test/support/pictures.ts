@@ -242,11 +242,18 @@ async function listPages(read: Read, language: Language, made: Made): Promise<Pi
   const { items } = await read('/v1/receipts?named=yes&limit=20')
   const [plan] = (await read('/v1/plans')).plans
   const { told, letter } = await chooseCampaigns(read)
+  const [partner] = (await read('/v1/partners')).items
+  const settled = (await read(`/v1/partners/${partner.id}/settlements`)).items.findLast(
+    ({ state }: Answer) => state !== 'open',
+  )
   const receipt = items.toSorted((a: Answer, b: Answer) => b.points - a.points)[1]
   return [
     { name: 'home', address: '/', height: 1490 },
     { name: 'members', address: '/members' },
     { name: 'member', address: `/members/${await chooseMember(read)}`, prepare: openEntry },
+    { name: 'month', address: '/reports', height: 1180 },
+    { name: 'partner', address: `/partners/${partner.id}`, height: 1180 },
+    { name: 'settlement', address: `/partners/${partner.id}/settlements/${settled.month}` },
     { name: 'receipts', address: '/receipts' },
     { name: 'receipt', address: `/receipts/${encodeURIComponent(receipt.receipt_id)}` },
     { name: 'programme', address: '/programme' },
