@@ -24,6 +24,7 @@ import { NewReward } from '#rewards/catalogue-contract.ts'
 import { listCatalogue } from '#rewards/catalogue-service.ts'
 import { EVERY_REDEMPTION, listRedemptions } from '#rewards/read-service.ts'
 import type { Sealer } from '#rewards/seal.ts'
+import { closeDue } from '#settlement/close-service.ts'
 import { timeZone } from '#simulator/calendar.ts'
 import { giveExternalId } from '#simulator/member.ts'
 import { openRandom, type Random } from '#simulator/random.ts'
@@ -115,9 +116,13 @@ export function tellPartners({ db, clock, sealer }: Parts): Story {
         await setRemote(tx, told.partnerId, null, { now, subject: SYSTEM }, parts.seal)
         await dream(tx, told, now)
       })
+      // Its months are there to be approved at once, not from the next hour on.
+      await closeDue({ db, clock }, clubId, AbortSignal.timeout(CLOSING_MS))
     },
   }
 }
+
+const CLOSING_MS = 60_000
 
 function must<T>(made: T | Refusal): T {
   if (isRefusal(made)) throw new Error(`the café's story was refused: ${made.code}`)
