@@ -134,6 +134,13 @@ async function show(tx: Tx, partnerId: Uuid, transferId: Uuid, now: Temporal.Ins
   return toTransferRow(transfer, names, now)
 }
 
+function idsOf(params: { id: string; transfer: string }) {
+  const partnerId = partnerOf(params.id)
+  if (isRefusal(partnerId)) return partnerId
+  const transferId = parseId(TRANSFER_PREFIX, params.transfer)
+  return transferId === null ? refuse(partnerRefusals, 'transfer_not_found') : { partnerId, transferId }
+}
+
 type Step = (
   tx: Tx,
   partnerId: Uuid,
@@ -147,10 +154,9 @@ const stepEndpoint = (parts: Own, step: string, summary: string, work: Step) =>
     params: contract.TransferPath,
     responses: { 200: contract.TransferRow },
     async handle({ params, caller, context }) {
-      const partnerId = partnerOf(params.id)
-      if (isRefusal(partnerId)) return partnerId
-      const transferId = parseId(TRANSFER_PREFIX, params.transfer)
-      if (transferId === null) return refuse(partnerRefusals, 'transfer_not_found')
+      const named = idsOf(params)
+      if (isRefusal(named)) return named
+      const { partnerId, transferId } = named
       const route = `POST /v1/partners/${params.id}/transfers/${params.transfer}/${step}`
       return doOnce(
         parts,
@@ -189,10 +195,9 @@ const settleEndpoint = (parts: Own) =>
     body: contract.SettleBody,
     responses: { 200: contract.TransferRow },
     async handle({ params, body, caller, context }) {
-      const partnerId = partnerOf(params.id)
-      if (isRefusal(partnerId)) return partnerId
-      const transferId = parseId(TRANSFER_PREFIX, params.transfer)
-      if (transferId === null) return refuse(partnerRefusals, 'transfer_not_found')
+      const named = idsOf(params)
+      if (isRefusal(named)) return named
+      const { partnerId, transferId } = named
       const route = `POST /v1/partners/${params.id}/transfers/${params.transfer}/settle`
       return doOnce(
         parts,
